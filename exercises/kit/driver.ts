@@ -1,0 +1,68 @@
+import { NotImplemented, PythonError } from './errors.ts';
+import type { Json } from './json.ts';
+import type { ErrorView, Expected, Observation, Place, Scenario } from './scenario.ts';
+
+/** Replays the scenarios of one exercise on a module, the student's or the reference. Small and boring on purpose. */
+export interface Driver<Module, Step extends Json = Json> {
+  /** A fresh world. The function returned performs one step and returns what it did as plain data, or throws. */
+  start(module: Module): (step: Step) => Json;
+  /** The step in the exercise's own notation, `class D(B, C)` say. One line. */
+  describeStep(step: Step): string;
+  /** A step's value in the exercise's own notation, `[D, B, C, A, object]` say. */
+  showValue(value: Json): string;
+  /**
+   * The state after the last observed step, drawn in text, where a picture helps. Works on plain data alone:
+   * it runs where no student code runs. `actual` may be hostile data of any shape.
+   */
+  draw?(steps: readonly Step[], expected: readonly Expected[], actual: readonly Observation[]): string;
+}
+
+/** The deepest chain of causes that is observed. */
+const MAX_CAUSES = 8;
+
+/** One observation per step; ends early at a `todo` or a `crash`. Never throws. */
+export function replay<Module, Step extends Json>(
+  driver: Driver<Module, Step>,
+  module: Module,
+  scenario: Scenario<Step>,
+): readonly Observation[] {
+  const seen: Observation[] = [];
+  let perform: ((step: Step) => Json) | undefined;
+  for (const step of scenario.steps) {
+    try {
+      perform ??= driver.start(module);
+      seen.push({ kind: 'value', value: perform(step) });
+    } catch (thrown) {
+      const observation = observeThrown(thrown);
+      seen.push(observation);
+      if (observation.kind !== 'error') break;
+    }
+  }
+  return seen;
+}
+
+/** What was thrown, as data. `placeOf` finds the place in the student's file, where the caller knows how. */
+export function observeThrown(thrown: unknown, placeOf: (thrown: unknown) => Place | undefined = noPlace): Observation {
+  if (thrown instanceof NotImplemented) return { kind: 'todo', what: thrown.message };
+  const at = placeOf(thrown);
+  const place = at === undefined ? {} : { at };
+  if (thrown instanceof PythonError) return { kind: 'error', error: viewOf(thrown, MAX_CAUSES), ...place };
+  return { kind: 'crash', message: describeThrown(thrown), ...place };
+}
+
+function viewOf(error: PythonError, depth: number): ErrorView {
+  const { cause } = error;
+  const view = { type: String(error.type), message: String(error.message) };
+  if (depth === 0 || !(cause instanceof PythonError)) return view;
+  return { ...view, cause: viewOf(cause, depth - 1) };
+}
+
+function describeThrown(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : `threw ${String(thrown)}`;
+  } catch {
+    return 'threw a value that cannot be shown';
+  }
+}
+
+function noPlace(): undefined {}

@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const STAMP = join(DIST, 'stamp.json');
+
+/** What is built: name in dist/ → entry point. Dependencies stay in node_modules, except in the harness. */
+const NODE_ENTRIES = {
+  ouro: 'grader/cli/main.ts',
+  'structure-worker': 'grader/structure/worker.ts',
+  'bench-grading': 'grader/bench/bench-grading.ts',
+};
+/** Runs inside the sandbox, where there is no node_modules: one self-contained script. */
+const HARNESS_ENTRY = 'grader/sandbox/harness/main.ts';
+
+/** Builds dist/ if a file that went into it has changed since. A few milliseconds when nothing has. */
+export async function ensureBuilt() {
+  if (!isCurrent()) await build();
+}
+
+function isCurrent() {
+  let stamp;
+  try {
+    stamp = JSON.parse(readFileSync(STAMP, 'utf8'));
+  } catch {
+    return false;
+  }
+  return Object.entries(stamp).every(([file, mtimeMs]) => mtimeOf(join(ROOT, file)) === mtimeMs);
+}
+
+function mtimeOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null;
+}
+
+async function build() {
+  const esbuild = await import('esbuild');
+  const scratch = join(DIST, `.build-${process.pid}`);
+  const common = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: true,
+    metafile: true,
+    logLevel: 'error',
+    sourcemap: 'linked',
+  };
+  const entryPoints = Object.fromEntries(
+    Object.entries(NODE_ENTRIES).filter(([, file]) => mtimeOf(join(ROOT, file)) !== null),
+  );
+  try {
+    mkdirSync(scratch, { recursive: true });
+    const results = [
+      await esbuild.build({
+        ...common,
+        entryPoints,
+        outdir: scratch,
+        platform: 'node',
+        target: 'node20',
+        format: 'esm',
+        splitting: true,
+        packages: 'external',
+        outExtension: { '.js': '.mjs' },
+      }),
+    ];
+    if (mtimeOf(join(ROOT, HARNESS_ENTRY)) !== null) {
+      results.push(
+        await esbuild.build({
+          ...common,
+          entryPoints: { harness: HARNESS_ENTRY },
+          outdir: scratch,
+          platform: 'node',
+          target: 'node20',
+          format: 'iife',
+          sourcemap: false,
+        }),
+      );
+    }
+    const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+    for (const output of outputs) renameSync(join(ROOT, output), join(DIST, relative(scratch, join(ROOT, output))));
+    writeStamp([...new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)))]);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function writeStamp(inputs) {
+  const files = [...inputs, 'package.json', relative(ROOT, fileURLToPath(import.meta.url))];
+  const stamp = Object.fromEntries(files.map((file) => [file, mtimeOf(join(ROOT, file))]));
+  writeFileSync(`${STAMP}.${process.pid}`, JSON.stringify(stamp));
+  renameSync(`${STAMP}.${process.pid}`, STAMP);
+}

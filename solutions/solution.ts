@@ -1,0 +1,18 @@
+import type { Exercise } from '../exercises/kit/exercise.ts';
+import type { Json } from '../exercises/kit/json.ts';
+import type { Scenario } from '../exercises/kit/scenario.ts';
+import type { Random } from './random.ts';
+
+/** What an instructor keeps of one exercise. Each `solutions/<id>/index.ts` exports one as `solution`. */
+export interface Solution<Module = unknown, Step extends Json = Json> {
+  readonly exercise: Exercise;
+  /** The reference, in the shape of the exercise's contract. What it does is what is expected. */
+  readonly oracle: Module;
+  /** Private scenarios of one concept (the id of a private behaviour check), the same for the same seed. */
+  generate(concept: string, random: Random): readonly Scenario<Step>[];
+}
+
+/** Forgets the module's and the steps' types, as `defineExercise` does and for the same reason. */
+export function defineSolution<Module, Step extends Json>(solution: Solution<Module, Step>): Solution {
+  return solution as unknown as Solution;
+}
