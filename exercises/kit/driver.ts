@@ -20,11 +20,15 @@ export interface Driver<Module, Step extends Json = Json> {
 /** The deepest chain of causes that is observed. */
 const MAX_CAUSES = 8;
 
+/** Finds the place in the student's file that a thrown value came from. */
+export type PlaceOf = (thrown: unknown) => Place | undefined;
+
 /** One observation per step; ends early at a `todo` or a `crash`. Never throws. */
 export function replay<Module, Step extends Json>(
   driver: Driver<Module, Step>,
   module: Module,
   scenario: Scenario<Step>,
+  placeOf: PlaceOf = noPlace,
 ): readonly Observation[] {
   const seen: Observation[] = [];
   let perform: ((step: Step) => Json) | undefined;
@@ -33,7 +37,7 @@ export function replay<Module, Step extends Json>(
       perform ??= driver.start(module);
       seen.push({ kind: 'value', value: perform(step) });
     } catch (thrown) {
-      const observation = observeThrown(thrown);
+      const observation = observeThrown(thrown, placeOf);
       seen.push(observation);
       if (observation.kind !== 'error') break;
     }
@@ -41,8 +45,7 @@ export function replay<Module, Step extends Json>(
   return seen;
 }
 
-/** What was thrown, as data. `placeOf` finds the place in the student's file, where the caller knows how. */
-export function observeThrown(thrown: unknown, placeOf: (thrown: unknown) => Place | undefined = noPlace): Observation {
+function observeThrown(thrown: unknown, placeOf: PlaceOf): Observation {
   if (thrown instanceof NotImplemented) return { kind: 'todo', what: thrown.message };
   const at = placeOf(thrown);
   const place = at === undefined ? {} : { at };
