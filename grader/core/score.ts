@@ -13,11 +13,12 @@ import { type CheckGrade, type ExerciseGrade, type ExerciseStatus, type Outcome,
  */
 export function score(manifest: Manifest, evidence: Evidence): ExerciseGrade {
   const behaviour = gradeBehaviour(manifest.behaviour, evidence);
-  const earned = behaviour.reduce((sum, { points }) => sum + points, 0);
-  const possible = behaviour.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
-  const structure = gradeStructure(manifest.structure, evidence, 2 * earned >= possible && earned > 0);
-  const performance = gradePerformance(manifest.performance, evidence, earned === possible && earned > 0);
-  const checks = [...structure, ...behaviour, ...performance];
+  const due = dueAfter(behaviour);
+  const checks = [
+    ...gradeStructure(manifest.structure, evidence, due.structure),
+    ...behaviour,
+    ...gradePerformance(manifest.performance, evidence, due.performance),
+  ];
   const faults = faultsOf(evidence);
   const status = statusOf(evidence, checks, faults);
   const points = checks.reduce((sum, check) => sum + check.points, 0);
@@ -31,6 +32,23 @@ export function score(manifest: Manifest, evidence: Evidence): ExerciseGrade {
     checks,
     faults,
   };
+}
+
+/** What is worth looking at, once behaviour is known. */
+export interface Due {
+  readonly structure: boolean;
+  readonly performance: boolean;
+}
+
+/** Which stages count for the grade: what is not due need not be run. */
+export function whatIsDue(manifest: Manifest, evidence: Pick<Evidence, 'intake' | 'behaviour'>): Due {
+  return dueAfter(gradeBehaviour(manifest.behaviour, evidence));
+}
+
+function dueAfter(behaviour: readonly CheckGrade[]): Due {
+  const earned = behaviour.reduce((sum, { points }) => sum + points, 0);
+  const possible = behaviour.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  return { structure: earned > 0 && 2 * earned >= possible, performance: earned > 0 && earned === possible };
 }
 
 function statusOf(evidence: Evidence, checks: readonly CheckGrade[], faults: readonly GraderFault[]): ExerciseStatus {
@@ -88,7 +106,10 @@ function graded(
   };
 }
 
-function gradeBehaviour(checks: readonly BehaviourCheck[], evidence: Evidence): readonly CheckGrade[] {
+function gradeBehaviour(
+  checks: readonly BehaviourCheck[],
+  evidence: Pick<Evidence, 'intake' | 'behaviour'>,
+): readonly CheckGrade[] {
   const outcomes = new Map<string, Outcome>();
   return checks.map((check, index) => {
     const verdict = judgeBehaviour(check, index === 0, evidence, outcomes);
@@ -101,7 +122,7 @@ function gradeBehaviour(checks: readonly BehaviourCheck[], evidence: Evidence): 
 function judgeBehaviour(
   check: BehaviourCheck,
   first: boolean,
-  { intake, behaviour }: Evidence,
+  { intake, behaviour }: Pick<Evidence, 'intake' | 'behaviour'>,
   earlier: ReadonlyMap<string, Outcome>,
 ): Verdict {
   if (intake.kind === 'missing') return notRun('The file is missing.');

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import type { BehaviourCheck, Manifest } from '../../exercises/kit/manifest.ts';
+import type { Evidence, MeasurementResult, ScenarioResult } from './evidence.ts';
+import { type ExerciseGrade, gradeSubmission } from './grade.ts';
+import { score, whatIsDue } from './score.ts';
+
+function behaviour(id: string, points: number, more: Partial<BehaviourCheck> = {}): BehaviourCheck {
+  return { id, title: id, points, visibility: 'public', after: [], ...more };
+}
+
+const manifest: Manifest = {
+  id: '99-test',
+  title: 'A test',
+  section: 'Tests',
+  models: 'nothing',
+  file: 'test.ts',
+  minutes: 1,
+  points: 10,
+  kit: [],
+  behaviour: [
+    behaviour('basic', 2),
+    behaviour('hard', 2, { after: ['basic'] }),
+    behaviour('hard-private', 2, { visibility: 'private', after: ['hard'] }),
+  ],
+  structure: [
+    { id: 'shape', title: 'shape', points: 1 },
+    { id: 'rule', title: 'rule', points: 1 },
+  ],
+  performance: [
+    {
+      kind: 'counted',
+      id: 'reads',
+      title: 'reads',
+      points: 1,
+      workload: 'w',
+      size: 1,
+      figure: 'reads',
+      band: { full: 10, none: 20 },
+    },
+    { kind: 'timed', id: 'time', title: 'time', points: 1, workload: 'w', size: 1, maxRatio: 2 },
+  ],
+  limits: { cpuSeconds: 1, wallMs: 1000, memoryMiB: 64 },
+  hints: [],
+};
+
+const AGREES: ScenarioResult = { kind: 'agrees' };
+const DIFFERS: ScenarioResult = {
+  kind: 'differs',
+  step: 1,
+  expected: { kind: 'value', value: 1 },
+  actual: { kind: 'value', value: 2 },
+  explanation: 'It adds. At step 2, add 1: expected 1, actual 2\n\nmore',
+  at: { line: 3, column: 5 },
+};
+
+function evidence(results: readonly ScenarioResult[], more: Partial<Evidence> = {}): Evidence {
+  const concepts = ['basic', 'hard', 'hard-private'];
+  return {
+    intake: { kind: 'file', sha256: '' },
+    behaviour: {
+      kind: 'ran',
+      scenarios: results.map((result, index) => ({ scenario: `s${index}`, concept: concepts[index] ?? '', result })),
+    },
+    structure: { kind: 'analysed', findings: [] },
+    performance: {
+      kind: 'measured',
+      measurements: [
+        { check: 'reads', result: { kind: 'figure', figure: 10 } },
+        { check: 'time', result: { kind: 'ratio', ratio: 1, low: 0.9, high: 1.1, verdict: 'within' } },
+      ],
+    },
+    ...more,
+  };
+}
+
+function outcomes({ checks }: ExerciseGrade): Record<string, string> {
+  return Object.fromEntries(checks.map(({ id, outcome, points }) => [id, `${outcome} ${points}`]));
+}
+
+describe('score', () => {
+  it('awards everything when every check passes', () => {
+    expect(score(manifest, evidence([AGREES, AGREES, AGREES]))).toMatchObject({
+      status: 'passed',
+      points: 10,
+      maxPoints: 10,
+    });
+  });
+  it('runs neither what waits for a failed check nor performance, and keeps structure from half of the behaviour', () => {
+    const grade = score(manifest, evidence([AGREES, DIFFERS, AGREES]));
+    expect(outcomes(grade)).toEqual({
+      'structure/shape': 'notRun 0',
+      'structure/rule': 'notRun 0',
+      'behaviour/basic': 'passed 2',
+      'behaviour/hard': 'failed 0',
+      'behaviour/hard-private': 'notRun 0',
+      'performance/reads': 'notRun 0',
+      'performance/time': 'notRun 0',
+    });
+    expect(grade).toMatchObject({ status: 'failed', points: 2 });
+  });
+  it('judges structure once half of the behaviour points are reached', () => {
+    const findings = [{ rule: 'rule', advice: 'Do x: y.', at: { line: 1, column: 2 } }];
+    const grade = score(manifest, evidence([AGREES, AGREES, DIFFERS], { structure: { kind: 'analysed', findings } }));
+    expect(outcomes(grade)).toMatchObject({ 'structure/shape': 'passed 1', 'structure/rule': 'failed 0' });
+    expect(grade.checks.find(({ id }) => id === 'structure/rule')).toMatchObject({
+      message: 'Do x: y.',
+      at: { line: 1, column: 2 },
+    });
+  });
+  it('tells the first line of an explanation as the message and all of it as the detail', () => {
+    const grade = score(manifest, evidence([DIFFERS]));
+    expect(grade.checks.find(({ id }) => id === 'behaviour/basic')).toMatchObject({
+      message: 'It adds. At step 2, add 1: expected 1, actual 2',
+      detail: expect.stringContaining('more'),
+      at: { line: 3, column: 5 },
+    });
+  });
+  it('names a private check by its concept and shows nothing of its scenario', () => {
+    const grade = score(manifest, evidence([AGREES, AGREES, DIFFERS]));
+    expect(JSON.stringify(grade)).not.toContain('It adds');
+    expect(outcomes(grade)).toMatchObject({ 'behaviour/hard-private': 'failed 0' });
+  });
+  it('calls an exercise to do when nothing was written, at no points', () => {
+    const todo: ScenarioResult = { kind: 'todo', what: 'to do: add' };
+    expect(score(manifest, evidence([todo, todo, todo]))).toMatchObject({ status: 'todo', points: 0 });
+  });
+  it('calls a missing file missing', () => {
+    const nothing = {
+      behaviour: { kind: 'notRun' },
+      structure: { kind: 'notRun' },
+      performance: { kind: 'notRun' },
+    } as const;
+    expect(score(manifest, { intake: { kind: 'missing' }, ...nothing })).toMatchObject({
+      status: 'missing',
+      points: 0,
+    });
+  });
+  it('tells a file that does not load once', () => {
+    const grade = score(manifest, evidence([], { behaviour: { kind: 'didNotLoad', message: 'Syntax error' } }));
+    expect(grade.checks.filter(({ outcome }) => outcome === 'failed')).toMatchObject([
+      { id: 'behaviour/basic', message: 'Syntax error' },
+    ]);
+  });
+  it('withholds the exercise for a fault of ours, whatever else is known', () => {
+    const fault = { stage: 'structure', detail: 'out of disk' } as const;
+    const grade = score(manifest, evidence([AGREES, AGREES, AGREES], { structure: { kind: 'fault', fault } }));
+    expect(grade).toMatchObject({ status: 'withheld', points: null, faults: [fault] });
+  });
+  it.each<readonly [string, MeasurementResult, string]>([
+    ['half-way through the band earns half', { kind: 'figure', figure: 15 }, 'failed 0.5'],
+    ['better than the band earns all', { kind: 'figure', figure: 1 }, 'passed 1'],
+    ['worse than the band earns nothing', { kind: 'figure', figure: 99 }, 'failed 0'],
+    ['a wrong answer earns nothing', { kind: 'wrongAnswer' }, 'failed 0'],
+  ])('%s', (_name, result, expected) => {
+    const measurements = [{ check: 'reads', result }];
+    const grade = score(
+      manifest,
+      evidence([AGREES, AGREES, AGREES], { performance: { kind: 'measured', measurements } }),
+    );
+    expect(outcomes(grade)).toMatchObject({ 'performance/reads': expected, 'performance/time': 'notRun 0' });
+  });
+  it.each([
+    ['within', 'passed 1'],
+    ['beyond', 'failed 0'],
+    ['inconclusive', 'inconclusive 1'],
+  ] as const)('a ratio that is %s the limit is %s', (verdict, expected) => {
+    const measurements = [{ check: 'time', result: { kind: 'ratio', ratio: 2, low: 1, high: 3, verdict } as const }];
+    const grade = score(
+      manifest,
+      evidence([AGREES, AGREES, AGREES], { performance: { kind: 'measured', measurements } }),
+    );
+    expect(outcomes(grade)).toMatchObject({ 'performance/time': expected });
+  });
+});
+
+describe('whatIsDue', () => {
+  it.each<readonly [string, readonly ScenarioResult[], boolean, boolean]>([
+    ['nothing below half', [AGREES, DIFFERS, DIFFERS], false, false],
+    ['structure from half on', [AGREES, AGREES, DIFFERS], true, false],
+    ['both at all of the behaviour', [AGREES, AGREES, AGREES], true, true],
+  ])('%s', (_name, results, structure, performance) => {
+    expect(whatIsDue(manifest, evidence(results))).toEqual({ structure, performance });
+  });
+});
+
+describe('gradeSubmission', () => {
+  const grade = score(manifest, evidence([AGREES, AGREES, AGREES]));
+  it('sums the exercises', () => {
+    expect(gradeSubmission('alice', [grade, grade])).toMatchObject({ status: 'graded', points: 20, maxPoints: 20 });
+  });
+  it('withholds the sum as soon as one exercise is withheld', () => {
+    const withheld: ExerciseGrade = { ...grade, status: 'withheld', points: null };
+    expect(gradeSubmission('alice', [grade, withheld])).toMatchObject({
+      status: 'withheld',
+      points: null,
+      maxPoints: 20,
+    });
+  });
+});

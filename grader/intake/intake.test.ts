@@ -1,0 +1,173 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import yazl from 'yazl';
+import { findSubmissions } from './find-submissions.ts';
+import { MAX_FILE_BYTES, type Submission, type SubmittedFile } from './submission.ts';
+
+const ID = '02-method-resolution-order';
+const manifests = [{ id: ID, file: 'mro.ts' }];
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'intake-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+async function zip(
+  name: string,
+  members: readonly (readonly [path: string, content: string, mode?: number])[],
+): Promise<void> {
+  const archive = new yazl.ZipFile();
+  for (const [path, content, mode] of members) {
+    archive.addBuffer(Buffer.from(content), path, mode === undefined ? {} : { mode });
+  }
+  archive.end();
+  write(name, await buffer(archive.outputStream));
+}
+
+async function readAll(): Promise<readonly Submission[]> {
+  return await Promise.all(findSubmissions(folder, null).sources.map((source) => source.read(manifests)));
+}
+
+async function readOne(): Promise<SubmittedFile | undefined> {
+  const [submission] = await readAll();
+  return submission?.files.get(ID);
+}
+
+describe('findSubmissions', () => {
+  it('takes child folders and archives, sorted by name', async () => {
+    write(`carol/${ID}/mro.ts`, 'c');
+    await zip('bob.zip', [[`${ID}/mro.ts`, 'b']]);
+    write(`alice/exercises/${ID}/mro.ts`, 'a');
+    const submissions = await readAll();
+    expect(submissions.map(({ name, files }) => [name, files.get(ID)])).toMatchObject([
+      ['alice', { kind: 'file', source: 'a' }],
+      ['bob', { kind: 'file', source: 'b' }],
+      ['carol', { kind: 'file', source: 'c' }],
+    ]);
+  });
+  it('keeps a folder and an archive of one name apart', async () => {
+    write('alice/x', '');
+    await zip('alice.zip', []);
+    expect(findSubmissions(folder, null).sources.map(({ name }) => name)).toEqual(['alice', 'alice.zip']);
+  });
+  it('names what it ignores and leaves out the folder of the reports', () => {
+    write('notes.txt', '');
+    write('out/results.json', '');
+    write('.git/config', '');
+    expect(findSubmissions(folder, join(folder, 'out'))).toEqual({
+      sources: [],
+      ignored: ['notes.txt: neither a folder nor a .zip'],
+    });
+  });
+  it('does not follow a submission that is a link', async () => {
+    symlinkSync('/etc', join(folder, 'mallory'));
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('link') });
+  });
+});
+
+describe('readFolder', () => {
+  it('finds nothing in an empty folder', async () => {
+    mkdirSync(join(folder, 'alice'));
+    expect(await readOne()).toEqual({ kind: 'missing' });
+  });
+  it('prefers exercises/ and says what it ignored', async () => {
+    write(`alice/exercises/${ID}/mro.ts`, 'first');
+    write(`alice/${ID}/mro.ts`, 'second');
+    const [submission] = await readAll();
+    expect(submission?.files.get(ID)).toMatchObject({ source: 'first' });
+    expect(submission?.notes).toEqual([`Graded exercises/${ID}/mro.ts; ${ID}/mro.ts is there too and was ignored.`]);
+  });
+  it.each<readonly [string, () => void, RegExp]>([
+    [
+      'a linked file',
+      () => {
+        write('alice/02/x', '');
+        mkdirSync(join(folder, 'alice', ID));
+        symlinkSync('/etc/passwd', join(folder, 'alice', ID, 'mro.ts'));
+      },
+      /link/,
+    ],
+    [
+      'a linked folder',
+      () => {
+        mkdirSync(join(folder, 'alice'));
+        symlinkSync('/etc', join(folder, 'alice', ID));
+      },
+      /link/,
+    ],
+    ['a folder', () => mkdirSync(join(folder, 'alice', ID, 'mro.ts'), { recursive: true }), /folder/],
+    [
+      'a pipe',
+      () => {
+        mkdirSync(join(folder, 'alice', ID), { recursive: true });
+        execFileSync('mkfifo', [join(folder, 'alice', ID, 'mro.ts')]);
+      },
+      /regular/,
+    ],
+    ['a file that is too large', () => write(`alice/${ID}/mro.ts`, 'x'.repeat(MAX_FILE_BYTES + 1)), /bytes/],
+    ['a file that is no UTF-8', () => write(`alice/${ID}/mro.ts`, Uint8Array.of(0xff, 0xfe, 0x00)), /UTF-8/],
+    ['a file with NUL', () => write(`alice/${ID}/mro.ts`, 'a\0b'), /NUL/],
+  ])('refuses %s with the reason', async (_name, arrange, reason) => {
+    arrange();
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+  });
+  it('strips a byte order mark', async () => {
+    write(`alice/${ID}/mro.ts`, '\u{feff}export {}');
+    expect(await readOne()).toMatchObject({ source: 'export {}' });
+  });
+});
+
+describe('readArchive', () => {
+  it('accepts one folder around everything', async () => {
+    await zip('alice.zip', [[`alice/exercises/${ID}/mro.ts`, 'a']]);
+    expect(await readOne()).toMatchObject({ kind: 'file', source: 'a' });
+  });
+  it('refuses a broken archive with the reason', async () => {
+    write('alice.zip', 'this is no zip');
+    expect(await readOne()).toMatchObject({
+      kind: 'unreadable',
+      reason: expect.stringMatching(/^The archive cannot be read/),
+    });
+  });
+  it('refuses a truncated archive with the reason', async () => {
+    await zip('alice.zip', [[`${ID}/mro.ts`, 'x'.repeat(1000)]]);
+    const { readFileSync } = await import('node:fs');
+    write('alice.zip', readFileSync(join(folder, 'alice.zip')).subarray(0, -30));
+    expect(await readOne()).toMatchObject({ kind: 'unreadable' });
+  });
+  it.each<readonly [string, readonly (readonly [string, string, number?])[], RegExp]>([
+    ['a link', [[`${ID}/mro.ts`, '/etc/passwd', 0o120_777]], /regular/],
+    [
+      'a member that is there twice',
+      [
+        [`${ID}/mro.ts`, 'a'],
+        [`${ID}/mro.ts`, 'b'],
+      ],
+      /more than once/,
+    ],
+    ['a bomb', [[`${ID}/mro.ts`, '0'.repeat(30_000_000)]], /bytes/],
+  ])('refuses %s', async (_name, members, reason) => {
+    await zip('alice.zip', members);
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+  });
+  it('writes nothing, whatever a member is called', async () => {
+    await zip(
+      'alice.zip',
+      [['a/../b', 'x']].map(([path = '', content = '']) => [path.replace('a/../', 'zz__'), content]),
+    );
+    const { readFileSync } = await import('node:fs');
+    const bytes = readFileSync(join(folder, 'alice.zip'));
+    write('alice.zip', Buffer.from(bytes.toString('latin1').replaceAll('zz__b', '../_b'), 'latin1'));
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('../_b') });
+  });
+});

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Manifest } from '../../exercises/kit/manifest.ts';
+
+/** Largest student file that is read. The stubs are below 4 KiB, model answers below 20 KiB. */
+export const MAX_FILE_BYTES = 128 * 1024;
+
+/** One person's work, as it was found. Nothing of it has been run or interpreted yet. */
+export interface Submission {
+  /** The folder's or archive's name; under a student's control. */
+  readonly name: string;
+  /** By exercise id; an exercise that was not looked for is absent. */
+  readonly files: ReadonlyMap<string, SubmittedFile>;
+  /** What the instructor should know and no exercise says. */
+  readonly notes: readonly string[];
+}
+
+export type SubmittedFile =
+  | { readonly kind: 'file'; readonly source: string; readonly sha256: string }
+  | { readonly kind: 'missing' }
+  /** Something is there, and it cannot be graded. The student can mend it. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export const MISSING: SubmittedFile = { kind: 'missing' };
+
+export function unreadable(reason: string): SubmittedFile {
+  return { kind: 'unreadable', reason };
+}
+
+/** What intake needs to know of an exercise: which file is nominated. Nothing else of a submission is read. */
+export type Nominated = Pick<Manifest, 'id' | 'file'>;
+
+/** Where a submission may keep the file of one exercise, the first one found counts. */
+export function placesOf({ id, file }: Nominated): readonly string[] {
+  return [`exercises/${id}/${file}`, `${id}/${file}`];
+}
+
+/** The text of a student's file: UTF-8 of bounded size, without a byte order mark. */
+export function decodeSource(bytes: Uint8Array): SubmittedFile {
+  if (bytes.byteLength > MAX_FILE_BYTES) {
+    return unreadable(`The file has ${bytes.byteLength} bytes; at most ${MAX_FILE_BYTES} are read.`);
+  }
+  let source: string;
+  try {
+    source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return unreadable('The file is not UTF-8 text.');
+  }
+  if (source.includes('\0')) return unreadable('The file holds a NUL character: it is no text.');
+  return { kind: 'file', source, sha256: createHash('sha256').update(source).digest('hex') };
+}
