@@ -62,6 +62,8 @@ async function build() {
         splitting: true,
         packages: 'external',
         outExtension: { '.js': '.mjs' },
+        // The reports' templates, imported as text: `./page.hbs?raw`, as Vite spells it.
+        loader: { '.hbs': 'text' },
       }),
     ];
     if (mtimeOf(join(ROOT, HARNESS_ENTRY)) !== null) {
@@ -79,7 +81,8 @@ async function build() {
     }
     const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
     for (const output of outputs) renameSync(join(ROOT, output), join(DIST, relative(scratch, join(ROOT, output))));
-    writeStamp([...new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)))]);
+    const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    writeStamp([...new Set(inputs.map((input) => input.replace(/\?raw$/, '')))]);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
