@@ -1,0 +1,137 @@
+import { ARENA_SIZE, POOL_OVERHEAD, POOL_SIZE } from '../kit/obmalloc-layout.ts';
+import type { Expected, Observation } from '../kit/scenario.ts';
+import { classSize, HeapView, type LiveBlock, parseSpot, type Spot } from './heap-view.ts';
+import type { Step } from './steps.ts';
+
+/** Cells of one row; a pool with more blocks is shown in part. */
+const ROW = 64;
+const LEGEND = '# live   . not live   E expected here   A actual here   X both';
+
+interface Marks {
+  readonly expected: Spot | undefined;
+  readonly actual: Spot | undefined;
+}
+
+/**
+ * The heap at the step that differs, at most 12 lines: a row of pools for each arena concerned, a row of blocks for
+ * each pool concerned, a legend.
+ */
+export function draw(steps: readonly Step[], expected: readonly Expected[], actual: readonly Observation[]): string {
+  const last = steps.length - 1;
+  const step = steps[last];
+  const wanted = textOf(expected[last]);
+  const seen = textOf(actual[last]);
+  if (step === undefined || step.op === '?' || step.op === 'w' || step.op === 'd' || step.op === '%') return '';
+  const heap = new HeapView();
+  const before = steps.slice(0, last);
+  before.forEach((earlier, index) => {
+    const outcome = expected[index];
+    if (outcome !== undefined) heap.follow(earlier, outcome);
+  });
+  const old = 'id' in step ? heap.live.get(step.id) : undefined;
+  const marks = marksOf(step, wanted, seen);
+  if (step.op === 'f' || step.op === 'F' || step.op === 'G') heap.follow(step, { kind: 'value', value: '.' });
+  const spots = distinct([marks.expected, marks.actual, old]);
+  const rows = [...arenaRows(heap, spots, marks), ...poolRows(heap, spots, marks, step)];
+  if (rows.length === 0) return '';
+  return [...rows, `  ${LEGEND}`, ...notes(heap, step, marks, wanted, seen)].join('\n');
+}
+
+/** Of a run, the first and the last block are known: the first that differs is marked. */
+function marksOf(step: Step, wanted: string, seen: string): Marks {
+  if (step.op !== 'M') return { expected: parseSpot(wanted), actual: parseSpot(seen) };
+  for (const key of [/ first=(\S+)/, / last=(\S+)/]) {
+    const [a, b] = [key.exec(wanted)?.[1] ?? '', key.exec(seen)?.[1] ?? ''];
+    if (a !== b) return { expected: parseSpot(a), actual: parseSpot(b) };
+  }
+  return { expected: parseSpot(/ first=(\S+)/.exec(wanted)?.[1] ?? ''), actual: undefined };
+}
+
+/** One row of pools per arena concerned, at most three. */
+function arenaRows(heap: HeapView, spots: readonly Spot[], marks: Marks): readonly string[] {
+  const arenas = [...new Set(spots.map(({ arena }) => arena))].slice(0, 3);
+  return arenas.map((arena) => {
+    const count = Math.floor((ARENA_SIZE - heap.firstPool) / POOL_SIZE);
+    const cells: string[] = Array(count).fill('.');
+    for (const block of heap.live.values()) if (block.arena === arena) cells[poolNumber(heap, block)] = '#';
+    mark(cells, marks, (spot) => (spot.arena === arena ? poolNumber(heap, spot) : -1));
+    return row(`arena ${arena}, pools`, cells, 0);
+  });
+}
+
+/** One row of blocks per pool concerned, at most three. */
+function poolRows(heap: HeapView, spots: readonly Spot[], marks: Marks, step: Step): readonly string[] {
+  const pools = new Map(spots.map((spot) => [`${spot.arena}:${poolNumber(heap, spot)}`, spot]));
+  return [...pools].slice(0, 3).map(([name, spot]) => {
+    const pool = heap.poolOf(spot);
+    const inPool = (other: Spot): boolean => other.arena === spot.arena && heap.poolOf(other) === pool;
+    const live = [...heap.live.values()].filter(inPool);
+    const size = live[0]?.size ?? sizeOf(spot) ?? classSize(requestOf(step));
+    const count = Math.floor((POOL_SIZE - POOL_OVERHEAD) / size);
+    const cellOf = (other: Spot): number =>
+      inPool(other) ? Math.floor((other.offset - pool - POOL_OVERHEAD) / size) : -1;
+    const cells: string[] = Array(count).fill('.');
+    for (const block of live) cells[cellOf(block)] = '#';
+    mark(cells, marks, cellOf);
+    return row(`pool ${name}, blocks of ${size}`, cells, cellOf(spot));
+  });
+}
+
+/** A row of at most 64 cells, around the cell at `focus`. */
+function row(label: string, cells: readonly string[], focus: number): string {
+  const from = Math.max(0, Math.min(focus - ROW / 2, cells.length - ROW));
+  const shown = cells.slice(from, from + ROW).join('');
+  const hidden = cells.length - from - ROW;
+  return `  ${label.padEnd(26)} ${from > 0 ? '…' : ' '}${shown}${hidden > 0 ? '…' : ''}`;
+}
+
+function mark(cells: string[], { expected, actual }: Marks, cellOf: (spot: Spot) => number): void {
+  const e = expected === undefined ? -1 : cellOf(expected);
+  const a = actual === undefined ? -1 : cellOf(actual);
+  if (e >= 0 && e < cells.length) cells[e] = 'E';
+  if (a >= 0 && a < cells.length) cells[a] = a === e ? 'X' : 'A';
+}
+
+function notes(heap: HeapView, step: Step, { expected, actual }: Marks, wanted: string, seen: string): string[] {
+  const lines: string[] = [];
+  const other = step.op === 'r' ? step.id : undefined;
+  for (const [id, block] of heap.live) {
+    if (actual !== undefined && id !== other && overlaps(block, actual)) {
+      lines.push(`  The block at ${actual.arena}:${actual.offset} is live: p${id}.`);
+    }
+  }
+  if (sameSpot(expected, actual) && wanted !== seen) lines.push(`  The place agrees; the events of the arenas do not.`);
+  if (step.op === 'M' && actual === undefined && / first=/.test(seen)) {
+    lines.push('  The first and the last block agree; a call between them, or an event, does not.');
+  }
+  return lines.slice(0, 2);
+}
+
+function overlaps(block: LiveBlock, { arena, offset }: Spot): boolean {
+  return block.arena === arena && block.offset <= offset && offset < block.offset + block.size;
+}
+
+function sameSpot(a: Spot | undefined, b: Spot | undefined): boolean {
+  return a !== undefined && b !== undefined && a.arena === b.arena && a.offset === b.offset;
+}
+
+function distinct(spots: readonly (Spot | undefined)[]): readonly Spot[] {
+  return spots.filter((spot): spot is Spot => spot !== undefined);
+}
+
+function poolNumber(heap: HeapView, spot: Spot): number {
+  return Math.floor((heap.poolOf(spot) - heap.firstPool) / POOL_SIZE);
+}
+
+function sizeOf(spot: Spot): number | undefined {
+  return 'size' in spot && typeof spot.size === 'number' ? spot.size : undefined;
+}
+
+function requestOf(step: Step): number {
+  if (!('size' in step)) return 0;
+  return step.op === 'c' ? step.count * step.size : step.size;
+}
+
+function textOf(outcome: Expected | Observation | undefined): string {
+  return outcome?.kind === 'value' && typeof outcome.value === 'string' ? outcome.value : '';
+}
