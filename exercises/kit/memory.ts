@@ -82,7 +82,7 @@ export class Memory {
     return this.#writes;
   }
 
-  /** Pages of arenas that were accessed, each once for every time it was mapped. */
+  /** Pages below RAW_BASE that were accessed, each once for every time it was mapped. */
   get pagesTouched(): number {
     return this.#pagesTouched;
   }

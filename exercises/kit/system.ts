@@ -44,8 +44,8 @@ const RAW_ALIGNMENT = 16;
 /**
  * The operating system below the allocator: it maps and unmaps arenas, and it serves raw requests (C's `malloc`).
  *
- *     0            arenas …            RAW_BASE       raw blocks …
- *     │ NULL page  │ arena │ arena │   │ block │ block │
+ *     0            0x1000          arenaSize              RAW_BASE
+ *     │ NULL page  │ static data │ │ arena │ arena │ …  │ │ raw block │ raw block │ …
  *
  * An arena is mapped at the lowest free place and full of zeros. The whole raw region up to its highest block is
  * readable and writable: to look at what would be a pool's header near a raw block is legal, and gives garbage.
@@ -61,6 +61,8 @@ export class System {
   readonly #places: number[] = [];
   /** No place below it is free. */
   #lowestFree = 0;
+  /** Static data begins after the NULL page. */
+  #dataNext = PAGE_SIZE;
   #mapped = 0;
   #unmapped = 0;
   #peak = 0;
@@ -108,6 +110,19 @@ export class System {
   /** Raw blocks handed out and not freed. */
   get rawLive(): number {
     return this.#rawSizes.size;
+  }
+
+  /**
+   * `size` bytes below the first arena, all zero, 16-byte aligned, there for good. C's static data, where CPython keeps
+   * its table of used pools. @throws {RangeError} if there is no room.
+   */
+  staticData(size: number): Address {
+    const address = this.#dataNext;
+    const next = address + Math.ceil(size / RAW_ALIGNMENT) * RAW_ALIGNMENT;
+    if (!(next <= this.#arenaSize)) throw new RangeError(`staticData(${size}): no room below the first arena`);
+    this.#dataNext = next;
+    this.#control.map(address, size);
+    return address as Address;
   }
 
   /** Maps one arena: its address, or NULL if the system refuses. C's `mmap`. */

@@ -1,0 +1,29 @@
+import type { Address } from '../../../exercises/kit/memory.ts';
+import type { Heap } from './heap.ts';
+
+/**
+ * Whether `address`, which the caller got from this allocator or from the raw one, lies in an arena. `pool` is
+ * `address` rounded down to a multiple of the pool size.
+ *
+ * Tricky: to 3.9 the question is answered by the arena index in the pool's header, before it is known that there is a
+ * pool. Around a raw block any value may stand there. But an index that is too large tells on itself, and one that is
+ * not leads to an arena that either holds `address` or does not. Right in all cases, at the price of reading memory
+ * that may be nobody's. From 3.10 on a map of the address space is asked.
+ *
+ * Cost: O(1). Source: CPython 3.7 and 3.11, Objects/obmalloc.c, `address_in_range`.
+ */
+export function addressInRange(heap: Heap, address: Address, pool: Address): boolean {
+  if (!heap.trustsHeaders) return heap.arenaMap.isUsed(address);
+  const arenaindex = heap.pools.arenaindex(pool);
+  if (arenaindex >= heap.arenas.length) return false;
+  const arena = heap.arenas[arenaindex];
+  // An arena object without an arena has address 0: addresses below arenaSize are never handed out.
+  return (
+    arena !== undefined && address >= arena.address && address < arena.address + heap.arenaSize && arena.address !== 0
+  );
+}
+
+/** The pool that an address would lie in. CPython: `POOL_ADDR`. */
+export function poolAddress(heap: Heap, address: Address): Address {
+  return (address - (address & heap.poolMask)) as Address;
+}

@@ -1,0 +1,55 @@
+import { type Address, RAW_BASE } from '../../../exercises/kit/memory.ts';
+import type { Profile } from './profile.ts';
+
+/** All of a stretch is in use. Unsigned comparisons in C; here any value that no tail is below. */
+const ALL = -1;
+
+/**
+ * Which addresses lie in arenas, without a look at the memory itself.
+ *
+ * The address space is cut into stretches of one arena's size. An arena that starts at a multiple of its size covers
+ * one stretch; any other covers the upper end of one and the lower end of the next:
+ *
+ *     stretches   │          i          │        i + 1        │
+ *     arena                     ├───────────────────┤
+ *                            tailHi[i]       tailLo[i + 1]           the same number: bytes from the stretch's start
+ *
+ * Differs from CPython: one array in place of a radix tree, because simulated arenas lie below 2 GiB.
+ * Source: CPython 3.11, Objects/obmalloc.c, `arena_map_mark_used` and `arena_map_is_used`.
+ */
+export class ArenaMap {
+  readonly #arenaSize: number;
+  readonly #shift: number;
+  /** Where the part in use at the stretch's upper end begins; 0 if there is none. */
+  readonly #tailHi: Int32Array;
+  /** Where the part in use at the stretch's lower end stops; 0 if there is none. */
+  readonly #tailLo: Int32Array;
+
+  constructor({ arenaSize }: Profile) {
+    this.#arenaSize = arenaSize;
+    this.#shift = Math.log2(arenaSize);
+    this.#tailHi = new Int32Array(RAW_BASE / arenaSize + 1);
+    this.#tailLo = new Int32Array(RAW_BASE / arenaSize + 1);
+  }
+
+  /** Source: `arena_map_mark_used`. */
+  markUsed(arena: Address, used: boolean): void {
+    const stretch = arena >>> this.#shift;
+    const tail = arena & (this.#arenaSize - 1);
+    if (tail === 0) {
+      this.#tailHi[stretch] = used ? ALL : 0;
+    } else {
+      this.#tailHi[stretch] = used ? tail : 0;
+      this.#tailLo[stretch + 1] = used ? tail : 0;
+    }
+  }
+
+  /** Source: `arena_map_is_used`. */
+  isUsed(address: Address): boolean {
+    if (address >= RAW_BASE) return false;
+    const stretch = address >>> this.#shift;
+    const tail = address & (this.#arenaSize - 1);
+    const hi = this.#tailHi[stretch] as number;
+    return (hi !== 0 && tail >= hi) || tail < (this.#tailLo[stretch] as number);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Address } from '../../../exercises/kit/memory.ts';
+import type { System } from '../../../exercises/kit/system.ts';
+import { ArenaMap } from './arena-map.ts';
+import type { ArenaObject } from './arena-object.ts';
+import { PoolHeaders } from './pool-header.ts';
+import type { Profile } from './profile.ts';
+import { SizeClasses } from './size-class.ts';
+import { layOutUsedpools } from './usedpools.ts';
+
+/**
+ * The allocator's global variables. Everything about pools and blocks is in the memory itself; what is here is what
+ * CPython keeps outside the arenas too.
+ *
+ * Source: CPython 3.11, Objects/obmalloc.c, "Arena management".
+ */
+export class Heap {
+  readonly profile: Profile;
+  readonly system: System;
+  readonly pools: PoolHeaders;
+  readonly classes: SizeClasses;
+  /** Address of the table; see `layOutUsedpools`. */
+  readonly usedpools: Address;
+  /** Bytes of the table for one class: two pointers. */
+  readonly usedpoolsStep: number;
+  readonly poolMask: number;
+  readonly arenaSize: number;
+  /** Whether a pool's header tells its arena, or the map does. */
+  readonly trustsHeaders: boolean;
+  readonly arenaMap: ArenaMap;
+
+  /** All arena objects, by index. CPython: `arenas`, `maxarenas`. */
+  readonly arenas: ArenaObject[] = [];
+  /** Arena objects without an arena, next to be used first. CPython: `unused_arena_objects`. */
+  unusedArenaObjects: ArenaObject | null = null;
+  /**
+   * Arenas with free pools, the one with the fewest first: the emptiest are used last and may become empty.
+   * CPython: `usable_arenas`.
+   */
+  usableArenas: ArenaObject | null = null;
+  /**
+   * For each number of free pools the rightmost usable arena that has it, or null. It makes re-sorting one step.
+   * CPython: `nfp2lasta`.
+   */
+  readonly nfp2lasta: (ArenaObject | null)[];
+
+  /** @throws {RangeError} if the system maps arenas of another size. */
+  constructor(system: System, profile: Profile) {
+    if (system.arenaSize !== profile.arenaSize) {
+      throw new RangeError(
+        `${profile.name} has arenas of ${profile.arenaSize} bytes; the system's have ${system.arenaSize}`,
+      );
+    }
+    this.profile = profile;
+    this.system = system;
+    this.pools = new PoolHeaders(system.memory, profile);
+    this.classes = new SizeClasses(profile);
+    this.usedpools = layOutUsedpools(system, this.pools, profile, this.classes.count);
+    this.usedpoolsStep = 2 * profile.pointerSize;
+    this.poolMask = profile.poolSize - 1;
+    this.arenaSize = profile.arenaSize;
+    this.trustsHeaders = profile.addressInRange === 'poolHeader';
+    this.arenaMap = new ArenaMap(profile);
+    this.nfp2lasta = Array.from({ length: profile.arenaSize / profile.poolSize + 1 }, () => null);
+  }
+}

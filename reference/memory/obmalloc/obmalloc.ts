@@ -1,0 +1,60 @@
+import { type Address, NULL } from '../../../exercises/kit/memory.ts';
+import type { System } from '../../../exercises/kit/system.ts';
+import { Heap } from './heap.ts';
+import { PROFILES, type Profile } from './profile.ts';
+import { pymallocAlloc } from './pymalloc-alloc.ts';
+import { pymallocFree } from './pymalloc-free.ts';
+import { pymallocRealloc } from './pymalloc-realloc.ts';
+
+/**
+ * CPython's allocator for objects: small requests from pools, all others from the raw allocator below.
+ *
+ * Sizes are in bytes; NULL means that there is no memory. To free a block twice, or one that was never handed out,
+ * corrupts the heap or throws what the system throws, as it does in C.
+ *
+ * Source: CPython 3.11, Objects/obmalloc.c, `_PyObject_Malloc` and its neighbours.
+ */
+export class Obmalloc {
+  readonly heap: Heap;
+
+  /** @throws {RangeError} if the system's arenas have another size than the profile's. */
+  constructor(system: System, profile: Profile = PROFILES.classic64) {
+    this.heap = new Heap(system, profile);
+  }
+
+  /** Source: `PyObject_Malloc` and `_PyObject_Malloc`. */
+  malloc(nbytes: number): Address {
+    const { heap } = this;
+    if (nbytes >= heap.profile.sizeLimit) return NULL;
+    const block = pymallocAlloc(heap, nbytes);
+    return block !== NULL ? block : heap.system.rawMalloc(nbytes);
+  }
+
+  /** Clears exactly `nelem * elsize` bytes, not the whole block. Source: `PyObject_Calloc` and `_PyObject_Calloc`. */
+  calloc(nelem: number, elsize: number): Address {
+    const { heap } = this;
+    const nbytes = nelem * elsize;
+    if (nbytes >= heap.profile.sizeLimit) return NULL;
+    const block = pymallocAlloc(heap, nbytes);
+    if (block === NULL) return heap.system.rawCalloc(nelem, elsize);
+    heap.system.memory.fill(block, nbytes, 0);
+    return block;
+  }
+
+  /**
+   * The block's new address, or NULL, and then the block stays as it was. A raw block stays raw whatever its size.
+   * `realloc(NULL, nbytes)` is `malloc(nbytes)`. Source: `PyObject_Realloc` and `_PyObject_Realloc`.
+   */
+  realloc(block: Address, nbytes: number): Address {
+    const { heap } = this;
+    if (nbytes >= heap.profile.sizeLimit) return NULL;
+    if (block === NULL) return this.malloc(nbytes);
+    return pymallocRealloc(heap, this, block, nbytes) ?? heap.system.rawRealloc(block, nbytes);
+  }
+
+  /** `free(NULL)` does nothing. Source: `_PyObject_Free`. */
+  free(block: Address): void {
+    if (block === NULL) return;
+    if (!pymallocFree(this.heap, block)) this.heap.system.rawFree(block);
+  }
+}

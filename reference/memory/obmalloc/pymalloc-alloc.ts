@@ -1,0 +1,33 @@
+import { type Address, NULL } from '../../../exercises/kit/memory.ts';
+import { SMALL_REQUEST_THRESHOLD } from '../../../exercises/kit/obmalloc-layout.ts';
+import { allocateFromNewPool } from './allocate-from-new-pool.ts';
+import type { Heap } from './heap.ts';
+import { poolExtend } from './pool-extend.ts';
+import { usedpool } from './usedpools.ts';
+
+/**
+ * A block for a small request, or NULL: the request is not small, or there is no arena for it.
+ *
+ *     before   pool.freeblock → block → next → …
+ *     after    pool.freeblock → next → …            the caller has `block`
+ *
+ * Cost: O(1); 5 reads and 2 writes unless a list runs out.
+ * Source: CPython 3.11, Objects/obmalloc.c, `pymalloc_alloc`.
+ */
+export function pymallocAlloc(heap: Heap, nbytes: number): Address {
+  if (nbytes === 0 || nbytes > SMALL_REQUEST_THRESHOLD) return NULL;
+
+  const { pools } = heap;
+  const szidx = heap.classes.indexOf(nbytes);
+  const pool = usedpool(heap, szidx);
+  if (pool === pools.nextpool(pool)) {
+    // A pool is its own neighbour only if it is the head of an empty list.
+    return allocateFromNewPool(heap, szidx);
+  }
+  pools.setRefCount(pool, pools.refCount(pool) + 1);
+  const block = pools.freeblock(pool);
+  const next = pools.readPointer(block);
+  pools.setFreeblock(pool, next);
+  if (next === NULL) poolExtend(heap, pool, szidx);
+  return block;
+}
