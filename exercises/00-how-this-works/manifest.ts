@@ -8,7 +8,7 @@ export const manifest: Manifest = {
   file: 'type-of.ts',
   minutes: 10,
   points: 0,
-  kit: ['type-objects'],
+  kit: [],
   behaviour: [
     {
       id: 'type-of-a-value',

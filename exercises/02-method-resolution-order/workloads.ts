@@ -1,0 +1,50 @@
+import type { PyClass } from '../kit/classes.ts';
+import type { Workload } from '../kit/workload.ts';
+import type { Contract } from './contract.ts';
+import { buildLadder, countEntries, digest, type HandOut } from './ladder.ts';
+
+/** `size` is the number of diamonds in the ladder; the work is the order of the class on top, from its bases' orders. */
+export const workloads: Readonly<Record<string, Workload<Contract>>> = {
+  /** An operation is one entry of the bases' orders. */
+  ladder: {
+    prepare(module, size) {
+      const cls = buildLadder(size, (order) => order);
+      return { operations: countEntries(cls), work: () => digest(module.mro(cls)) };
+    },
+  },
+
+  /** The same on lists that count how often their entries are read. */
+  'counted-ladder': {
+    prepare(module, size) {
+      const counter = new ReadCounter();
+      const cls = buildLadder(size, counter.handOut);
+      const operations = countEntries(cls);
+      let calls = 0;
+      counter.reads = 0; // building the ladder reads entries too
+      return {
+        operations,
+        work: () => {
+          calls += 1;
+          return digest(module.mro(cls));
+        },
+        figures: () => ({ 'reads per entry': counter.reads / (operations * calls) }),
+      };
+    },
+  },
+};
+
+class ReadCounter {
+  reads = 0;
+
+  readonly handOut: HandOut = (order) =>
+    new Proxy(Object.freeze(order), {
+      get: (target, key) => {
+        if (isIndex(key)) this.reads += 1;
+        return Reflect.get(target, key) as PyClass;
+      },
+    });
+}
+
+function isIndex(key: string | symbol): boolean {
+  return typeof key === 'string' && /^\d/.test(key);
+}
