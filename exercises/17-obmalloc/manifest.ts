@@ -1,7 +1,12 @@
 import type { BehaviourCheck, Manifest } from '../kit/manifest.ts';
 
-/** A public check and its private twin, half a point each. The private one waits for the public one. */
-function concept(id: string, title: string, after: readonly string[]): readonly [BehaviourCheck, BehaviourCheck] {
+/** A public check and its private twin, half a point each. The twin waits for the public one, and for what it builds on. */
+function concept(
+  id: string,
+  title: string,
+  after: readonly string[],
+  privateAfter: readonly string[] = [],
+): readonly [BehaviourCheck, BehaviourCheck] {
   return [
     { id, title, points: 0.5, visibility: 'public', after },
     {
@@ -9,7 +14,7 @@ function concept(id: string, title: string, after: readonly string[]): readonly 
       title: `${title}, in traces that are not shown`,
       points: 0.5,
       visibility: 'private',
-      after: [id],
+      after: [id, ...privateAfter],
     },
   ];
 }
@@ -27,17 +32,32 @@ export const manifest: Manifest = {
     ...concept('size-classes', 'A request is served from a pool of its size class', []),
     ...concept('carving', 'Untouched blocks are handed out in address order, pool after pool', ['size-classes']),
     ...concept('free-list', 'A freed block is the next one of its pool to be handed out', ['carving']),
-    ...concept('pool-states', 'A pool moves between used, full and empty as its blocks come and go', ['free-list']),
+    ...concept('pool-states', 'A pool leaves its used list when full and comes back to the front', ['free-list']),
     ...concept('empty-pools', 'An empty pool serves any size class and comes before an untouched one', ['free-list']),
-    ...concept('pool-header', 'The pool headers in simulated memory say what the pools hold', ['carving']),
+    ...concept(
+      'pool-header',
+      'The pool headers in simulated memory say what the pools hold',
+      ['free-list'],
+      ['pool-states', 'empty-pools'],
+    ),
     ...concept('arenas', 'An arena is mapped when a pool is needed and unmapped when all its pools are empty', [
       'carving',
     ]),
-    ...concept('usable-arenas', 'Pools come from the fullest arena that has one', ['arenas', 'empty-pools']),
-    ...concept('raw-requests', 'Requests of 0 and of more than 512 bytes go to the system', ['size-classes']),
-    ...concept('calloc', 'calloc places like malloc and clears what was asked for', ['size-classes']),
+    ...concept(
+      'usable-arenas',
+      'Pools come from the fullest arena that has one',
+      ['arenas', 'empty-pools'],
+      ['pool-states'],
+    ),
+    ...concept('calloc', 'calloc places like malloc and clears what was asked for', ['free-list']),
     ...concept('realloc', 'realloc stays, moves or copies as CPython does', ['free-list']),
-    ...concept('arena-failure', 'Without a further arena a small request goes to the system', ['arenas']),
+    ...concept('raw-requests', 'Requests of 0 and of more than 512 bytes go to the system', ['arenas', 'realloc']),
+    ...concept(
+      'arena-failure',
+      'Without a further arena a small request goes to the system',
+      ['raw-requests'],
+      ['pool-states', 'empty-pools'],
+    ),
   ],
   structure: [
     { id: 'shape', title: 'The class has the constructor and the methods of the contract', points: 1 },

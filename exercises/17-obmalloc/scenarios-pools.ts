@@ -39,7 +39,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   ),
   recorded(
     '30-full-down-to-empty',
-    'pool-states',
+    'empty-pools',
     'goes from full to empty and serves the same class again, the last freed block first',
     [
       [malloc(1, 16), '0:48 +A0'],
@@ -151,29 +151,6 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
     [pools, ['pool 0:0 szidx=63 count=7 next=3632 full fl=-']],
     [malloc(8, 512), '0:4144'],
   ]),
-  recorded(
-    '09-same-class-reuse-keeps-free-list-in-memory',
-    'pool-header',
-    'keeps class, free list and nextoffset of an empty pool',
-    [
-      [malloc(1, 16), '0:48 +A0'],
-      [malloc(2, 48), '0:4144'],
-      [malloc(3, 48), '0:4192'],
-      [malloc(4, 48), '0:4240'],
-      [free(3), '.'],
-      [free(2), '.'],
-      [free(4), '.'],
-      [
-        pools,
-        ['pool 0:0 szidx=1 count=1 next=80 used fl=64', 'pool 0:1 szidx=5 count=0 next=240 free fl=144,48,96,192'],
-      ],
-      [malloc(5, 48), '0:4240'],
-      [malloc(6, 48), '0:4144'],
-      [malloc(7, 48), '0:4192'],
-      [malloc(8, 48), '0:4288'],
-      [pools, ['pool 0:0 szidx=1 count=1 next=80 used fl=64', 'pool 0:1 szidx=5 count=4 next=288 used fl=240']],
-    ],
-  ),
   recorded(
     '01-size-boundaries-in-memory',
     'pool-header',

@@ -52,21 +52,18 @@ export function usableArenas(trace: Trace): void {
   for (let call = 6; call > 0; call -= 1) trace.malloc(8 * random.int(1, 64));
 }
 
-/** The system has one or two arenas to give; requests come when all are full, and when a pool has become empty. */
+/** The system has one arena to give; requests come when it is full, and when a pool or a block has become free. */
 export function arenaFailure(trace: Trace): void {
   const { random } = trace;
-  const cap = random.int(1, 2);
-  trace.add(arenaCap(cap));
-  const first = trace.mallocRun(cap * 64 * PER_POOL, LARGEST);
+  trace.add(arenaCap(1));
+  const first = trace.mallocRun(64 * PER_POOL, LARGEST);
   for (let round = random.int(3, 5); round > 0; round -= 1) {
     for (let call = random.int(2, 4); call > 0; call -= 1) {
       const size = anySize(random);
       if (random.chance(4)) trace.calloc(2, Math.ceil(size / 2));
       else trace.malloc(size);
     }
-    const some = trace.live.filter(({ id }) => id >= first + cap * 64 * PER_POOL);
-    if (some.length > 0 && random.chance(2)) trace.realloc(random.pick(some).id, anySize(random));
-    const pool = first + random.int(0, cap * 64 - 1) * PER_POOL;
+    const pool = first + random.int(0, 63) * PER_POOL;
     if (random.chance(2)) trace.freeRun(pool, PER_POOL);
     else trace.free(pool + random.int(0, PER_POOL - 1));
     trace.malloc(random.pick([LARGEST, anySize(random)]));

@@ -46,9 +46,6 @@ export function poolStates(trace: Trace): void {
     if (random.chance(2)) trace.freeAny(kept);
     else trace.malloc(size);
   }
-  const pool = first + random.int(0, count - 1) * capacity;
-  for (const { id } of trace.live.filter(({ id }) => id >= pool && id < pool + capacity)) trace.free(id);
-  for (let call = random.int(2, capacity); call > 0; call -= 1) trace.malloc(size);
 }
 
 /** Pools of many classes are emptied in random order; the same and other classes take them again. */

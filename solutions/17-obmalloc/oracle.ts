@@ -1,5 +1,13 @@
 import type { Contract } from '../../exercises/17-obmalloc/contract.ts';
-import { Obmalloc } from './obmalloc.ts';
+import type { System } from '../../exercises/kit/system.ts';
+import { Obmalloc as Reference } from '../../reference/memory/obmalloc/obmalloc.ts';
+import { PROFILES } from '../../reference/memory/obmalloc/profile.ts';
 
-/** What is expected. */
+/** The reference in the lecture's layout. */
+class Obmalloc extends Reference {
+  constructor(system: System) {
+    super(system, PROFILES.classic64);
+  }
+}
+
 export const oracle: Contract = { Obmalloc };
