@@ -36,6 +36,7 @@ EXERCISE = {
     "three-heads": "A | B | X(A, B) | Y(B, A) | W | Z(W, X, Y) | Z2(X, W, Y)",
     "deep-conflict": "O1 | A(O1) | B(O1) | P(A, B) | Q(B, A) | P2(P) | Q2(Q) | R(P2, Q2)",
     "conflict-after-some": "A | B | C | X(C, A, B) | Y(B, A) | Z(X, Y, C)",
+    "head-of-two-lists": "A | B | X(A, B) | W(A, B) | Y(B, A) | Z(X, W, Y)",
     "duplicate-base": "A | B(A, A) | D | E(A, D, A)",
     "duplicate-before-conflict": "A | B(A) | C(A, B, A) | D(A, B, B, A)",
     "redefined-base": "A | B(A) | A | C(B, A#2)",
