@@ -1,1 +1,53 @@
-process.stdout.write('ouro\n');
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { hintCommand } from './commands/hint.ts';
+import { listCommand } from './commands/list.ts';
+import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { terminal } from './terminal.ts';
+
+const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string };
+
+/** `process.exitCode` instead of `process.exit`: whatever is still being written gets written. */
+async function main(): Promise<void> {
+  const parser = yargs(hideBin(process.argv))
+    .scriptName('ouro')
+    .usage("$0 <command>\n\nExercises and an assessment suite on Python's classes and memory.")
+    .command(testCommand)
+    .command(watchCommand)
+    .command(uiCommand)
+    .command(hintCommand)
+    .command(listCommand)
+    .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
+    .demandCommand(1, 'A command is missing.')
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .alias('help', 'h')
+    .wrap(Math.min(100, terminal.width))
+    .epilogue('Exit codes: 0 it holds, 1 it does not, 2 wrong usage or unreadable input, 3 a fault of the grader.')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message, 'ouro --help lists the commands; ouro <command> --help their options.');
+    });
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    terminal.note(`ouro: ${error.message}\n${error.advice}\n`);
+    return EXIT.usage;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.note(`ouro: a fault of the grader's own, not of what was graded.\n${detail}\n`);
+  return EXIT.fault;
+}
+
+await main();

@@ -1,0 +1,32 @@
+import type { CommandModule } from 'yargs';
+import { nextHint } from '../../student/hints.ts';
+import { UsageError } from '../exit-code.ts';
+import { findExercises } from '../find-exercises.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { terminal } from '../terminal.ts';
+
+interface HintArgs {
+  readonly exercise: string;
+  readonly again: boolean;
+}
+
+export const hintCommand: CommandModule<object, HintArgs> = {
+  command: 'hint <exercise>',
+  describe: 'Show the next hint, from a nudge to nearly the answer',
+  builder: (yargs) =>
+    yargs
+      .positional('exercise', { type: 'string', demandOption: true, describe: 'number or name of an exercise' })
+      .option('again', { type: 'boolean', default: false, describe: 'start over with the first hint' })
+      .example('ouro hint 02', 'the next hint of exercise 02'),
+  handler: ({ exercise, again }) => {
+    const [manifest] = findExercises([String(exercise)]);
+    if (manifest === undefined) throw new UsageError('No exercise.', 'ouro list shows them.');
+    const number = manifest.id.slice(0, 2);
+    const hint = nextHint(PROJECT_ROOT, manifest, again);
+    terminal.write(
+      hint === null
+        ? `Every hint of ${number} was shown. ouro hint ${number} --again starts over.\n`
+        : `Hint ${hint.number} of ${hint.of} for ${number} ${manifest.title}:\n\n  ${hint.text}\n`,
+    );
+  },
+};

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ChangesUnknown, changedExercises } from './changed-exercises.ts';
+
+const exercises = [
+  { id: '02-a', file: 'a.ts' },
+  { id: '06-b', file: 'b.ts' },
+];
+let folder: string;
+
+function git(...args: string[]): void {
+  const identity = ['-c', 'user.name=T', '-c', 'user.email=t@example.org'];
+  execFileSync('git', [...identity, ...args], { cwd: folder, stdio: 'ignore' });
+}
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'changed-'));
+  git('init', '-b', 'main');
+  write('exercises/02-a/a.ts', 'stub');
+  write('exercises/06-b/b.ts', 'stub');
+  git('add', '.');
+  git('commit', '-m', 'stubs');
+  git('checkout', '-b', 'work');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('changedExercises', () => {
+  it('finds nothing on an unchanged branch', () => {
+    expect(changedExercises(folder, 'main', exercises)).toEqual([]);
+  });
+  it('finds what the branch changed, committed or not', () => {
+    write('exercises/06-b/b.ts', 'solved');
+    expect(changedExercises(folder, 'main', exercises).map(({ id }) => id)).toEqual(['06-b']);
+    git('commit', '-am', 'solve');
+    expect(changedExercises(folder, 'main', exercises).map(({ id }) => id)).toEqual(['06-b']);
+  });
+  it('does not count what the base changed since', () => {
+    write('exercises/06-b/b.ts', 'solved');
+    git('commit', '-am', 'solve');
+    git('checkout', 'main');
+    write('exercises/02-a/a.ts', 'better stub');
+    git('commit', '-am', 'better');
+    git('checkout', 'work');
+    expect(changedExercises(folder, 'main', exercises).map(({ id }) => id)).toEqual(['06-b']);
+  });
+  it.each(['no-such-branch', '--output=/tmp/x'])('refuses %s, with what git says', (base) => {
+    expect(() => changedExercises(folder, base, exercises)).toThrow(ChangesUnknown);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Colors } from 'picocolors/types.js';
+import { table } from '../text/table.ts';
+import { type ExerciseRun, isWrong, nextStep, progressOf } from './progress.ts';
+
+/** The table of exercises: state, checks that pass, what to do next. */
+export function progressTable(runs: readonly ExerciseRun[], colors: Colors): string {
+  const rows = runs.map((run) => {
+    const passed = run.scenarios.filter(({ kind }) => kind === 'passed').length;
+    return [run.manifest.id, stateWord(run, colors), `${passed}/${run.scenarios.length}`, nextStep(run)];
+  });
+  return table(['exercise', 'state', 'checks', 'next'], rows, colors.isColorSupported);
+}
+
+function stateWord(run: ExerciseRun, colors: Colors): string {
+  const progress = progressOf(run);
+  if (isWrong(run)) return colors.red(`✗ ${progress}`);
+  if (progress === 'solved') return colors.green(`✓ ${progress}`);
+  return progress === 'to do' ? colors.dim(`· ${progress}`) : colors.yellow(`… ${progress}`);
+}
+
+/** The first thing to fix of one exercise, in full; the others are counted. Empty when nothing is wrong. */
+export function firstThingToFix(run: ExerciseRun, colors: Colors): string {
+  const title = colors.bold(`${run.manifest.id.slice(0, 2)} ${run.manifest.title}`);
+  if (run.loadError !== null) {
+    return [
+      `${colors.red('✗')} ${title}: the file does not load`,
+      place(run.loadError.place),
+      '',
+      run.loadError.message,
+    ]
+      .filter((line) => line !== null)
+      .join('\n');
+  }
+  const failures = run.scenarios.filter((scenario) => scenario.kind === 'failed');
+  const [first] = failures;
+  if (first === undefined) return '';
+  const [headline = '', ...rest] = first.explanation.split('\n');
+  const sentence = headline.split('. At step ')[0] ?? headline;
+  const others = failures.length - 1;
+  return [
+    `${colors.red('✗')} ${title}`,
+    `  ${sentence}`,
+    place(first.place),
+    ...rest,
+    ...(others === 0 ? [] : ['', colors.dim(`and ${others} more after this one`)]),
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
+}
+
+function place(at: string | null): string | null {
+  return at === null ? null : `  at ${at}`;
+}

@@ -1,0 +1,74 @@
+import pico from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { MANIFESTS } from '../../exercises/manifests.ts';
+import { type CheckState, type ExerciseRun, isWrong, nextStep, progressOf } from './progress.ts';
+import { firstThingToFix, progressTable } from './progress-text.ts';
+
+const [manifest] = MANIFESTS.filter(({ id }) => id.startsWith('02'));
+const PASSED: CheckState = { kind: 'passed' };
+const TODO: CheckState = { kind: 'todo' };
+const FAILED: CheckState = {
+  kind: 'failed',
+  explanation: 'It adds. At step 2, add 1: expected 1, actual 2\n\n  1  zero\n→ 2  add 1',
+  place: 'exercises/02/mro.ts:3:5',
+};
+
+function run(scenarios: readonly CheckState[], loadError: ExerciseRun['loadError'] = null): ExerciseRun {
+  if (manifest === undefined) throw new Error('no exercise 02');
+  return { manifest, scenarios, loadError };
+}
+
+describe('progressOf', () => {
+  it.each([
+    ['solved when every check passes', run([PASSED, PASSED]), 'solved', false],
+    ['to do when nothing was written', run([TODO, TODO]), 'to do', false],
+    ['in progress, and not wrong, when some of it is still to do', run([PASSED, TODO]), 'in progress', false],
+    ['in progress, and wrong, when a check fails', run([PASSED, FAILED]), 'in progress', true],
+    [
+      'in progress, and wrong, when the file does not load',
+      run([], { message: 'boom', place: null }),
+      'in progress',
+      true,
+    ],
+  ] as const)('is %s', (_name, exercise, progress, wrong) => {
+    expect([progressOf(exercise), isWrong(exercise)]).toEqual([progress, wrong]);
+  });
+});
+
+describe('nextStep', () => {
+  it.each([
+    [run([TODO]), 'read exercises/02-method-resolution-order/README.md'],
+    [run([PASSED, TODO]), 'npm run hint 02'],
+    [run([FAILED]), 'npm run watch 02'],
+    [run([PASSED]), 'npx ouro grade --only 02'],
+  ] as const)('names a command or a page', (exercise, next) => expect(nextStep(exercise)).toBe(next));
+});
+
+const plain = pico.createColors(false);
+
+describe('firstThingToFix', () => {
+  it('shows the first failure with its place and steps, and counts the others', () => {
+    expect(firstThingToFix(run([FAILED, PASSED, FAILED]), plain)).toBe(
+      [
+        '✗ 02 The method resolution order',
+        '  It adds',
+        '  at exercises/02/mro.ts:3:5',
+        '',
+        '  1  zero',
+        '→ 2  add 1',
+        '',
+        'and 1 more after this one',
+      ].join('\n'),
+    );
+  });
+  it('is empty when nothing is wrong', () => expect(firstThingToFix(run([PASSED, TODO]), plain)).toBe(''));
+});
+
+describe('progressTable', () => {
+  it('has no colour and no trailing blanks where output is piped', () => {
+    const text = progressTable([run([PASSED, FAILED])], plain);
+    expect(text).toContain('02-method-resolution-order  ✗ in progress  1/2     npm run watch 02');
+    expect(text).not.toContain('\x1b');
+    expect(text).not.toMatch(/ $/m);
+  });
+});
