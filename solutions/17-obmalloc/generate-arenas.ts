@@ -19,7 +19,7 @@ export function arenas(trace: Trace): void {
     trace.free(extra);
     trace.malloc(anySize(random));
   }
-  const groups = groupsOf(first, count * perArena, PER_POOL * random.pick([3, 7, 9, 14]), trace);
+  const groups = groupsOf(first, count * perArena, PER_POOL * random.pick([3, 5, 7, 9]), trace);
   for (const [id, n] of groups) trace.freeRun(id, n);
   for (const { id } of trace.live) trace.free(id);
   for (let call = random.int(1, 3); call > 0; call -= 1) trace.malloc(anySize(random));
