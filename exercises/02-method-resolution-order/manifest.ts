@@ -67,7 +67,7 @@ export const manifest: Manifest = {
       kind: 'growth',
       workload: 'ladder',
       sizes: [50, 200, 800, 1600],
-      maxRatio: 4,
+      maxRatio: 2.2,
     },
   ],
   limits: { cpuSeconds: 5, wallMs: 10_000, memoryMiB: 256 },

@@ -159,6 +159,14 @@ export const scenarios: readonly PublicScenario<Step>[] = [
     [cls('Y', 'B', 'A'), 'Y B A object'],
     [cls('Z', 'X', 'Y', 'C'), conflict('A, B, object')],
   ]),
+  scenario('conflict-message', 'head-of-two-lists', 'A head of two lists is named once', [
+    [cls('A'), 'A object'],
+    [cls('B'), 'B object'],
+    [cls('X', 'A', 'B'), 'X A B object'],
+    [cls('W', 'A', 'B'), 'W A B object'],
+    [cls('Y', 'B', 'A'), 'Y B A object'],
+    [cls('Z', 'X', 'W', 'Y'), conflict('A, B')],
+  ]),
   scenario('duplicate-base', 'duplicate-base', 'The same base twice', [
     [cls('A'), 'A object'],
     [cls('B', 'A', 'A'), duplicate('A')],

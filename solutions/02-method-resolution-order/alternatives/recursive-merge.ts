@@ -13,7 +13,7 @@ export function mro(cls: PyClass): readonly PyClass[] {
   });
   const cursors = [...cls.bases.map((base) => base.mro), cls.bases].map((list) => ({ list, at: 0 }));
   const tails = new Map<PyClass, number>();
-  for (const { list } of cursors) list.forEach((entry, at) => at > 0 && tails.set(entry, (tails.get(entry) ?? 0) + 1));
+  for (const entry of cursors.flatMap(({ list }) => list.slice(1))) tails.set(entry, (tails.get(entry) ?? 0) + 1);
   const order = [cls];
   let left: readonly Cursor[] = cursors;
   while (left.length > 0) left = mergeSome(left, tails, order, 100);
