@@ -1,0 +1,87 @@
+import type { MeasurementResult } from '../core/evidence.ts';
+import type { MeasureReport } from '../sandbox/harness/measure-job.ts';
+import { judgeLead } from './lead.ts';
+import type { Plan } from './plan.ts';
+import { combine, type Estimate, exponentials, median, medianEstimate } from './statistics.ts';
+
+/** Samples of one process that gave the right answers. */
+export type Samples = Exclude<MeasureReport, { readonly kind: 'threw' }>;
+type Timed = Extract<MeasureReport, { readonly kind: 'timed' }>;
+
+/**
+ * In a process with a well-behaved neighbour the reference is as fast as it was alone, caches aside. Where it is
+ * slower by more than this, the student's code disturbs it, and the student is compared with the reference alone.
+ */
+export const DISTURBED = 1.5;
+
+/** Whether every run answered what the reference answers after as many slices. */
+export function answersAgree(report: MeasureReport, { expected }: Plan): report is Samples {
+  if (report.kind === 'threw' || report.answers.length === 0) return false;
+  return report.answers.every(({ slices, digest }, run) => expected[run]?.get(slices) === digest);
+}
+
+/**
+ * A counted figure: the worse of the two runs, which are equal unless the code remembers or throws dice.
+ *
+ * @throws {RangeError} if the workload counts no such thing: a fault of the exercise.
+ */
+export function figureOf(report: Samples, name: string): number {
+  const figures = report.kind === 'counted' ? report.figures.map((run) => run[name]) : [];
+  const known = figures.filter((figure) => figure !== undefined);
+  if (known.length === 0 || known.length < figures.length) throw new RangeError(`the workload counts no ${name}`);
+  return Math.max(...known);
+}
+
+/** The ratio that a check of growth or time is about, as one process saw it. */
+export function ratioOf(report: Samples): Estimate {
+  switch (report.kind) {
+    case 'growth':
+      return growthOf(report.costs);
+    case 'timed':
+      return exponentials(medianEstimate(logRatios(report)));
+    case 'counted':
+      throw new TypeError('a counted figure is no ratio');
+    default:
+      return report satisfies never;
+  }
+}
+
+/** What the processes so far come to, or `null` while another one is wanted. */
+export function judgeRatios(estimates: readonly Estimate[], maxRatio: number): MeasurementResult | null {
+  const verdict = judgeLead(
+    estimates.map(({ middle }) => middle),
+    maxRatio,
+  );
+  if (verdict === null) return null;
+  const { middle: ratio, low, high } = combine(estimates);
+  return { kind: 'ratio', ratio, low, high, verdict };
+}
+
+/**
+ * Cost at the largest size over cost at the smallest. Noise only ever adds to a time, so the least time at each size
+ * counts; the second least bounds what is left open.
+ */
+function growthOf(costs: readonly (readonly number[])[]): Estimate {
+  const [small, nextSmall] = leastTwo(costs[0]);
+  const [large, nextLarge] = leastTwo(costs.at(-1));
+  return { middle: large / small, low: large / nextSmall, high: nextLarge / small };
+}
+
+function leastTwo(samples: readonly number[] | undefined): readonly [number, number] {
+  const [least = 0, next = least] = [...(samples ?? [])].sort((a, b) => a - b);
+  return [positive(least), positive(next)];
+}
+
+function logRatios({ alone, reference, student }: Timed): readonly number[] {
+  const undisturbed = positive(median(alone));
+  const disturbed = median(reference) > DISTURBED * undisturbed;
+  return student.map((time, pair) => {
+    const other = disturbed ? undisturbed : positive(reference[pair] ?? undisturbed);
+    return Math.log(positive(time) / other);
+  });
+}
+
+/** In nanoseconds. A time of nothing, from a coarse clock, has no logarithm. */
+function positive(time: number): number {
+  return Math.max(time, 1e-3);
+}
