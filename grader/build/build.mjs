@@ -13,8 +13,11 @@ const NODE_ENTRIES = {
   'structure-worker': 'grader/structure/worker.ts',
   'bench-grading': 'grader/bench/bench-grading.ts',
 };
-/** Runs inside the sandbox, where there is no node_modules: one self-contained script. */
-const HARNESS_ENTRY = 'grader/sandbox/harness/main.ts';
+/** Run inside the sandbox, where there is no node_modules: self-contained scripts. */
+const HARNESS_ENTRIES = {
+  harness: 'grader/sandbox/harness/main.ts',
+  'harness-measure': 'grader/sandbox/harness/main-measure.ts',
+};
 
 /** Builds dist/ if a file that went into it has changed since. A few milliseconds when nothing has. */
 export async function ensureBuilt() {
@@ -46,15 +49,12 @@ async function build() {
     logLevel: 'error',
     sourcemap: 'linked',
   };
-  const entryPoints = Object.fromEntries(
-    Object.entries(NODE_ENTRIES).filter(([, file]) => mtimeOf(join(ROOT, file)) !== null),
-  );
   try {
     mkdirSync(scratch, { recursive: true });
     const results = [
       await esbuild.build({
         ...common,
-        entryPoints,
+        entryPoints: present(NODE_ENTRIES),
         outdir: scratch,
         platform: 'node',
         target: 'node20',
@@ -66,19 +66,17 @@ async function build() {
         loader: { '.hbs': 'text' },
       }),
     ];
-    if (mtimeOf(join(ROOT, HARNESS_ENTRY)) !== null) {
-      results.push(
-        await esbuild.build({
-          ...common,
-          entryPoints: { harness: HARNESS_ENTRY },
-          outdir: scratch,
-          platform: 'node',
-          target: 'node20',
-          format: 'iife',
-          sourcemap: false,
-        }),
-      );
-    }
+    results.push(
+      await esbuild.build({
+        ...common,
+        entryPoints: present(HARNESS_ENTRIES),
+        outdir: scratch,
+        platform: 'node',
+        target: 'node20',
+        format: 'iife',
+        sourcemap: false,
+      }),
+    );
     const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
     for (const output of outputs) renameSync(join(ROOT, output), join(DIST, relative(scratch, join(ROOT, output))));
     const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
@@ -86,6 +84,10 @@ async function build() {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => mtimeOf(join(ROOT, file)) !== null));
 }
 
 function writeStamp(inputs) {

@@ -9,7 +9,7 @@ export interface Side {
 }
 
 /** @throws {RangeError} from `prepare`, if the exercise has no workload of that name. */
-export function openSide(exercise: Exercise, module: unknown, now: Clock): Side {
+export function openSide(exercise: Pick<Exercise, 'manifest' | 'workloads'>, module: unknown, now: Clock): Side {
   return {
     prepare(name, size, calls) {
       const workload = exercise.workloads[name];

@@ -1,0 +1,162 @@
+import type { Json } from '../../exercises/kit/json.ts';
+import type { Scenario } from '../../exercises/kit/scenario.ts';
+import type { Solution } from '../../solutions/solution.ts';
+import { mapPlace } from '../compile/map-place.ts';
+import type { BehaviourEvidence, ScenarioEvidence, ScenarioResult, StopReason } from '../core/evidence.ts';
+import { type JobHead, jobInput } from '../sandbox/job.ts';
+import type { RunResult, Sandbox } from '../sandbox/sandbox.ts';
+import { type Expectation, expectationsOf } from './expectations.ts';
+import { judgeAttempt, type MapPlace } from './judge-attempt.ts';
+import { hear } from './read-lines.ts';
+import { shrink } from './shrink.ts';
+
+export interface BehaviourRequest {
+  readonly solution: Solution;
+  /** What `compileStudent` made of the student's file. */
+  readonly compiled: { readonly code: string; readonly map: string };
+  /** Private scenarios are made from it. */
+  readonly seed: number;
+  readonly sandbox: Sandbox;
+  /** Shorten the private scenarios that fail. */
+  readonly shrink?: boolean;
+}
+
+/** A private scenario that fails, as short as it was made. For the instructor. */
+export interface Counterexample {
+  readonly concept: string;
+  readonly scenario: Scenario;
+  readonly explanation: string;
+}
+
+export interface BehaviourResult {
+  readonly evidence: BehaviourEvidence;
+  /** Empty unless asked for. At most one for a concept. */
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/** After a process was stopped, others go on with what is left; so many times. */
+const MAX_RESTARTS = 2;
+
+/**
+ * Runs all scenarios of an exercise on a student's module, in one sandboxed process as long as nothing stops it, and
+ * holds what was observed against the reference. Throws nothing for what a student did.
+ *
+ * @throws {OracleError} if the reference cannot answer: an author's mistake.
+ */
+export async function runBehaviour(request: BehaviourRequest): Promise<BehaviourResult> {
+  const expectations = expectationsOf(request.solution, request.seed);
+  const results = new Map<Expectation, ScenarioResult>();
+  for (let restarts = 0; restarts <= MAX_RESTARTS; restarts += 1) {
+    const left = dueScenarios(request.solution, expectations, results);
+    if (left.length === 0) break;
+    const ran = await runScenarios(request, left);
+    if (ran.kind !== 'ran') {
+      if (restarts === 0) return { evidence: ran, counterexamples: [] };
+      if (ran.kind === 'fault') return { evidence: ran, counterexamples: [] };
+      break;
+    }
+    for (const [expectation, result] of ran.results) results.set(expectation, result);
+  }
+  const scenarios = expectations.map(
+    (expectation): ScenarioEvidence => ({
+      scenario: expectation.scenario.id,
+      concept: expectation.scenario.concept,
+      result: results.get(expectation) ?? { kind: 'notRun' },
+    }),
+  );
+  const counterexamples = request.shrink === true ? await shrinkFailures(request, results) : [];
+  return { evidence: { kind: 'ran', scenarios }, counterexamples };
+}
+
+/** Not yet tried, of no concept in which a process was stopped, and waiting for none of those. */
+function dueScenarios(
+  { exercise }: Solution,
+  expectations: readonly Expectation[],
+  results: ReadonlyMap<Expectation, ScenarioResult>,
+): readonly Expectation[] {
+  const out = new Set<string>();
+  for (const [{ scenario }, { kind }] of results) if (kind === 'stopped') out.add(scenario.concept);
+  for (const { id, after } of exercise.manifest.behaviour) if (after.some((one) => out.has(one))) out.add(id);
+  return expectations.filter((expectation) => !results.has(expectation) && !out.has(expectation.scenario.concept));
+}
+
+export type Ran =
+  | Exclude<BehaviourEvidence, { readonly kind: 'ran' | 'notRun' }>
+  | { readonly kind: 'ran'; readonly results: ReadonlyMap<Expectation, ScenarioResult> };
+
+/** One process. Scenarios that it did not get to have no result. */
+export async function runScenarios(
+  { solution, compiled, sandbox }: BehaviourRequest,
+  expectations: readonly Expectation[],
+): Promise<Ran> {
+  const { manifest, driver } = solution.exercise;
+  const work = `[${expectations.map(({ sent }) => sent).join(',')}]`;
+  const run = await sandbox.run({
+    kind: 'behaviour',
+    input: jobInput(headOf(solution), compiled.code, work),
+    limits: manifest.limits,
+  });
+  if (run.end.kind === 'fault') return { kind: 'fault', fault: { stage: 'behaviour', detail: run.end.detail } };
+  const place = mapPlace(compiled.map);
+  const { load, attempts } = hear(run.lines);
+  if (load.kind === 'refused') {
+    const at = load.at === null ? undefined : place(load.at);
+    return { kind: 'didNotLoad', message: load.message, ...(at === undefined ? {} : { at }) };
+  }
+  if (load.kind === 'silent') return { kind: 'didNotLoad', message: `${manifest.file} ${whyNotLoaded(run)}` };
+  return { kind: 'ran', results: judgeAll(expectations, attempts, run, driver, place) };
+}
+
+function judgeAll(
+  expectations: readonly Expectation[],
+  attempts: ReturnType<typeof hear>['attempts'],
+  { end }: RunResult,
+  driver: Solution['exercise']['driver'],
+  place: MapPlace,
+): ReadonlyMap<Expectation, ScenarioResult> {
+  const stopped: StopReason | null = end.kind === 'stopped' ? end.reason : null;
+  const results = new Map<Expectation, ScenarioResult>();
+  // A process that was stopped between two scenarios was stopped in the one that did not start.
+  const begun = stopped !== null && (attempts.at(-1)?.ended ?? true) ? [...attempts, NOT_BEGUN] : attempts;
+  for (const [index, attempt] of begun.entries()) {
+    const expectation = expectations[index];
+    if (expectation !== undefined) results.set(expectation, judgeAttempt(driver, expectation, attempt, stopped, place));
+  }
+  return results;
+}
+
+const NOT_BEGUN = { lines: [], places: new Map(), ended: false } as const;
+
+/** What the student's file must export is what the reference has. */
+function headOf({ exercise, oracle }: Solution): JobHead {
+  const { id, file, kit } = exercise.manifest;
+  return { exercise: id, file, kit, exports: Object.keys(oracle as Readonly<Record<string, Json>>) };
+}
+
+const WHY_NOT_LOADED: Readonly<Record<StopReason, string>> = {
+  time: 'does not load: its top level does not end within the time limit.',
+  memory: 'does not load: its top level uses up the memory there is.',
+  output: 'does not load: its top level gives more data than its limit allows.',
+  exit: 'does not load: its top level ends the process.',
+};
+
+function whyNotLoaded({ end }: RunResult): string {
+  return WHY_NOT_LOADED[end.kind === 'stopped' ? end.reason : 'exit'];
+}
+
+async function shrinkFailures(
+  request: BehaviourRequest,
+  results: ReadonlyMap<Expectation, ScenarioResult>,
+): Promise<readonly Counterexample[]> {
+  const shown = new Set(request.solution.exercise.scenarios.map(({ id }) => id));
+  const failed = new Map<string, Expectation>();
+  for (const [expectation, { kind }] of results) {
+    const { concept, id } = expectation.scenario;
+    if (kind === 'differs' && !shown.has(id) && !failed.has(concept)) failed.set(concept, expectation);
+  }
+  const shortened: Counterexample[] = [];
+  for (const expectation of failed.values()) {
+    shortened.push(await shrink(request.solution, expectation, (candidates) => runScenarios(request, candidates)));
+  }
+  return shortened;
+}

@@ -1,0 +1,97 @@
+import type { Limits } from '../../exercises/kit/manifest.ts';
+import type { Installed, RunKind } from './runtime-files.ts';
+
+/** What this machine has, found out by trying. */
+export interface Tools {
+  readonly node: string;
+  /** `--permission`, or its earlier name. */
+  readonly permissionFlag: string;
+  readonly prlimit: string | null;
+  readonly bubblewrap: Bubblewrap | null;
+}
+
+export interface Bubblewrap {
+  readonly path: string;
+  /** Host paths that Node needs to start. */
+  readonly libraries: readonly string[];
+  /** Whether it can forbid further user namespaces. */
+  readonly disableUserns: boolean;
+}
+
+/** Beside the JavaScript heap: what Node itself, its stacks, buffers and the young generation take. */
+const OVERHEAD_MIB = 160;
+const MIB = 1 << 20;
+/** Descriptors a process may hold. Node opens about twenty. */
+const MAX_FILES = 64;
+/** Where the folder of the harness lies inside bubblewrap's root. */
+const INSIDE = '/ouroboros';
+
+/** The command line of one run. `extra` is passed to the boot script. */
+export function commandLine(
+  tools: Tools,
+  installed: Installed,
+  kind: RunKind,
+  limits: Limits,
+  extra: readonly string[] = [],
+): readonly [string, ...string[]] {
+  const folder = tools.bubblewrap === null ? installed.folder : INSIDE;
+  const binary = tools.bubblewrap === null ? tools.node : '/node';
+  const boot = [installed.boot, installed.script, cacheName(kind, limits)].map((name) => `${folder}/${name}`);
+  const node = [binary, ...nodeFlags(tools, kind, limits, folder), ...boot, ...extra];
+  const boxed = tools.bubblewrap === null ? node : [...bubblewrap(tools.bubblewrap, tools.node, installed), ...node];
+  const limited = tools.prlimit === null ? boxed : [tools.prlimit, ...resourceLimits(limits), ...boxed];
+  return limited as unknown as readonly [string, ...string[]];
+}
+
+/** V8 accepts a cache only under the flags that it was made under; these are the ones that vary. */
+export function cacheName(kind: RunKind, { memoryMiB }: Limits): string {
+  return `${kind}-${memoryMiB}.cache`;
+}
+
+function nodeFlags({ permissionFlag }: Tools, kind: RunKind, { memoryMiB }: Limits, folder: string): readonly string[] {
+  return [
+    permissionFlag,
+    `--allow-fs-read=${folder}/*`,
+    `--max-old-space-size=${memoryMiB}`,
+    '--disallow-code-generation-from-strings',
+    '--no-addons',
+    '--no-warnings',
+    '--no-deprecation',
+    // Timing: the clock is WASI's, and compiling beside the measured thread would be noise.
+    ...(kind === 'measure' ? ['--allow-wasi', '--no-concurrent-recompilation'] : []),
+  ];
+}
+
+/** Kernel limits. CPU: the signal at the soft limit tells that it was reached; the hard one, a second later, kills. */
+function resourceLimits({ cpuSeconds, memoryMiB }: Limits): readonly string[] {
+  return [
+    `--cpu=${cpuSeconds}:${cpuSeconds + 1}`,
+    `--data=${(memoryMiB + OVERHEAD_MIB) * MIB}`,
+    `--nofile=${MAX_FILES}`,
+    '--fsize=0',
+    '--core=0',
+    '--memlock=0',
+    '--msgqueue=0',
+  ];
+}
+
+/**
+ * An empty, read-only root with nothing in it but Node, its libraries and the harness; no /proc, /dev or /tmp; no
+ * network, no capabilities; a PID namespace, so that the whole tree dies with its first process.
+ */
+function bubblewrap(
+  { path, libraries, disableUserns }: Bubblewrap,
+  node: string,
+  installed: Installed,
+): readonly string[] {
+  return [
+    path,
+    ...['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session', '--clearenv'],
+    ...['--uid', '65534', '--gid', '65534', '--cap-drop', 'ALL', '--hostname', 'ouroboros'],
+    ...libraries.flatMap((library) => ['--ro-bind', library, library]),
+    ...['--ro-bind', node, '/node', '--ro-bind', installed.folder, INSIDE],
+    ...['--remount-ro', '/', '--chdir', '/'],
+    ...(disableUserns ? ['--disable-userns'] : []),
+    '--',
+  ];
+}

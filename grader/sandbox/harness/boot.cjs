@@ -1,0 +1,38 @@
+'use strict';
+// Runs in the sandbox, before anything else. Loads the harness, with V8's code cache if it fits, and starts it on a
+// fresh stack: no frame, and so no path, of this file is seen from the harness on.
+const fs = require('node:fs');
+const vm = require('node:vm');
+
+const [, , script, cache, mode] = process.argv;
+const source = fs.readFileSync(script, 'utf8');
+let cachedData;
+try {
+  if (mode !== 'make-cache') cachedData = fs.readFileSync(cache);
+} catch {
+  // There is none yet: slower, and the same otherwise.
+}
+const harness = new vm.Script(source, { filename: 'harness.js', cachedData });
+const exit = process.reallyExit.bind(process, 0);
+const host = {
+  fs,
+  vm,
+  process,
+  exit,
+  /** Evaluates the script anew: each time a copy of everything in it. */
+  evaluate() {
+    let api;
+    harness.runInThisContext()((given) => {
+      api = given;
+    });
+    return api;
+  },
+};
+if (mode === 'make-cache') {
+  host.exit = () => {
+    const data = harness.createCachedData();
+    for (let at = 0; at < data.length; ) at += fs.writeSync(3, data, at);
+    exit();
+  };
+}
+queueMicrotask(() => host.evaluate().start(host));

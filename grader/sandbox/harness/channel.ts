@@ -1,0 +1,34 @@
+import type { Host } from './host.ts';
+
+/** Descriptor of the channel to the trusted process. Nothing else is read there, and nothing written elsewhere. */
+const CHANNEL = 3;
+/** Beyond this, text is sent even if nobody asked for it. In UTF-16 units. */
+const BUFFERED = 1 << 16;
+
+/** Lines to the trusted process. Each carries the run's nonce, which is known in this closure alone. */
+export interface Channel {
+  /** Puts a line aside. `text` holds no line break. */
+  put(kind: string, text?: string): void;
+  /** Sends what was put aside: it counts, whatever happens to this process afterwards. */
+  flush(): void;
+}
+
+export function openChannel({ fs }: Host, nonce: string): Channel {
+  const { writeSync } = fs;
+  const { from } = Buffer;
+  let buffer = '';
+  const flush = () => {
+    const text = buffer;
+    buffer = '';
+    if (text === '') return;
+    const bytes = from(text);
+    for (let sent = 0; sent < bytes.length; ) sent += writeSync(CHANNEL, bytes, sent);
+  };
+  return {
+    put(kind, text = '') {
+      buffer += `${nonce}${kind}${text}\n`;
+      if (buffer.length > BUFFERED) flush();
+    },
+    flush,
+  };
+}

@@ -1,0 +1,104 @@
+import { type Driver, replay } from '../../../exercises/kit/driver.ts';
+import type { Json } from '../../../exercises/kit/json.ts';
+import type { Observation } from '../../../exercises/kit/scenario.ts';
+import { LINE, type ScenarioSteps } from '../job.ts';
+import { encode, NotPlainData } from '../wire.ts';
+import type { Channel } from './channel.ts';
+import { placeIn } from './student-module.ts';
+
+/** Steps of a scenario that are sent one by one; later ones go in blocks of as many as `BLOCK`. */
+const SENT_ALONE = 256;
+const BLOCK = 64;
+/** A longer observation is none: UTF-16 units of its text. */
+const MAX_TEXT = 1 << 18;
+/** Exceptions of Python's whose place is looked up, in one process: reading a stack costs more than most steps. */
+const MAX_PLACES = 64;
+
+/**
+ * Replays scenarios in order, and sends what each step did before the next one starts: what was done counts, whatever
+ * becomes of the process. Never throws.
+ */
+export function runScenarios(
+  driver: Driver<unknown>,
+  module: unknown,
+  scenarios: readonly ScenarioSteps[],
+  file: string,
+  channel: Channel,
+): void {
+  let places = 0;
+  const placeOf = (thrown: unknown) => (places++ < MAX_PLACES ? placeIn(file, thrown) : undefined);
+  for (const steps of scenarios) {
+    channel.put(LINE.scenario);
+    channel.flush();
+    let perform: ((step: Json) => Json) | undefined;
+    const started: Driver<unknown> = {
+      ...driver,
+      start(given) {
+        perform ??= driver.start(given);
+        return perform;
+      },
+    };
+    for (let index = 0; index < steps.length; index += 1) {
+      const observation = observe(started, module, steps[index] as Json, placeOf);
+      const ended = send(channel, observation);
+      if (ended) break;
+      if (index < SENT_ALONE || index % BLOCK === 0) channel.flush();
+    }
+    channel.put(LINE.end);
+  }
+}
+
+function observe(
+  driver: Driver<unknown>,
+  module: unknown,
+  step: Json,
+  placeOf: Parameters<typeof replay>[3],
+): Observation {
+  try {
+    const scenario = { id: '', concept: '', title: '', steps: [step] };
+    const [observation] = replay(driver, module, scenario, placeOf);
+    return observation ?? { kind: 'crash', message: 'nothing was observed' };
+  } catch {
+    // A thrown value that defends itself against being looked at.
+    return { kind: 'crash', message: 'threw a value that cannot be shown' };
+  }
+}
+
+/** Whether the scenario ends with this observation. */
+function send(channel: Channel, observation: Observation): boolean {
+  const { kind } = observation;
+  let text: string;
+  try {
+    text = encode(contentOf(observation));
+    if (text.length > MAX_TEXT) throw new NotPlainData('more data than a step may give');
+  } catch (thrown) {
+    const what = thrown instanceof NotPlainData ? thrown.message : 'a value that cannot be read';
+    channel.put(LINE.crash, encode(`gave ${what}`));
+    return true;
+  }
+  channel.put(LINE[kind], text);
+  if ((kind === 'error' || kind === 'crash') && observation.at !== undefined) {
+    channel.put(LINE.place, `${observation.at.line}:${observation.at.column}`);
+  }
+  return kind === 'todo' || kind === 'crash';
+}
+
+function contentOf(observation: Observation): unknown {
+  switch (observation.kind) {
+    case 'value':
+      return observation.value;
+    case 'error':
+      return observation.error;
+    case 'todo':
+      return textOf(observation.what);
+    case 'crash':
+      return textOf(observation.message);
+    default:
+      return observation satisfies never;
+  }
+}
+
+/** A message is a string by its type alone: the student's object behind it may say otherwise. */
+function textOf(message: unknown): string {
+  return typeof message === 'string' ? message.slice(0, 2_000) : 'a message that is no text';
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** How a process ended, before anybody reads what it sent. */
+export interface ProcessEnd {
+  /** `killed`: by us, for the reason given. `failed`: it could not be started. */
+  readonly how:
+    | { readonly kind: 'exited'; readonly code: number }
+    | { readonly kind: 'signalled'; readonly signal: NodeJS.Signals }
+    | { readonly kind: 'killed'; readonly reason: 'time' | 'output' }
+    | { readonly kind: 'failed'; readonly detail: string };
+  readonly channel: Buffer;
+  /** The beginning of standard error. */
+  readonly errors: string;
+  readonly wallMs: number;
+}
+
+/** Of standard error. */
+const KEPT_ERRORS = 4096;
+
+/**
+ * Runs one command to its end, in an environment that is empty: a variable costs, and could tell. The channel is
+ * descriptor 3. Killed as a group when `wallMs` are over or more than `outputBytes` have come. Never rejects.
+ */
+export function runProcess(
+  [command, ...args]: readonly [string, ...string[]],
+  input: string | Buffer,
+  limits: { readonly wallMs: number; readonly outputBytes: number },
+): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const child = spawn(command, args, {
+      env: {},
+      cwd: '/',
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const chunks: Buffer[] = [];
+    let errors = '';
+    let bytes = 0;
+    let killed: 'time' | 'output' | undefined;
+    const kill = (reason: 'time' | 'output') => {
+      killed ??= reason;
+      killGroup(child);
+    };
+    const timer = setTimeout(() => kill('time'), limits.wallMs);
+    const count = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > limits.outputBytes) kill('output');
+    };
+    child.stdio[3]?.on('data', (chunk: Buffer) => {
+      count(chunk);
+      if (killed === undefined) chunks.push(chunk);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      count(chunk);
+      if (errors.length < KEPT_ERRORS) errors += chunk.toString('latin1').slice(0, KEPT_ERRORS);
+    });
+    const end = (how: ProcessEnd['how']) => {
+      clearTimeout(timer);
+      // Whatever is left of the group goes now.
+      killGroup(child);
+      resolve({ how, channel: Buffer.concat(chunks), errors, wallMs: performance.now() - start });
+    };
+    child.on('error', (error) => end({ kind: 'failed', detail: error.message }));
+    child.on('close', (code, signal) => {
+      if (killed !== undefined) end({ kind: 'killed', reason: killed });
+      else end(endOf(code, signal));
+    });
+    // A process that ends without reading its input is no error of ours.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
+  });
+}
+
+/** Bubblewrap ends with 128 + n for a child that signal n ended. */
+function endOf(code: number | null, signal: NodeJS.Signals | null): ProcessEnd['how'] {
+  if (signal !== null) return { kind: 'signalled', signal };
+  const named = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
+  if (named !== undefined) return { kind: 'signalled', signal: named[0] as NodeJS.Signals };
+  return { kind: 'exited', code: code ?? -1 };
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Already gone.
+  }
+}
