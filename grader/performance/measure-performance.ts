@@ -1,0 +1,92 @@
+import type { Limits } from '../../exercises/kit/manifest.ts';
+import type { Solution } from '../../solutions/solution.ts';
+import type { PerformanceEvidence } from '../core/evidence.ts';
+import { jobInput, LINE } from '../sandbox/job.ts';
+import type { RunResult, Sandbox } from '../sandbox/sandbox.ts';
+import { decode, encode } from '../sandbox/wire.ts';
+import { type Measured, type Measurer, measureChecks } from './measure-checks.ts';
+import { parseReports } from './report.ts';
+
+export interface PerformanceRequest {
+  readonly solution: Solution;
+  /** What `compileStudent` made of the student's file. */
+  readonly compiled: { readonly code: string };
+  readonly sandbox: Sandbox;
+}
+
+export interface PerformanceResult {
+  readonly evidence: PerformanceEvidence;
+  /** Wall-clock time of the measuring processes, from first to last. */
+  readonly measuringMs: number;
+}
+
+/** A process that measured, and did not say what. */
+class MeasuringFault extends Error {
+  override readonly name = 'MeasuringFault';
+}
+
+/** More than any right answer takes, many times over: what ends here does not end, whatever the machine's load. */
+const CPU_SECONDS = 10;
+const WALL_MS = 60_000;
+/** Two populations live at a time, the student's and the reference's. */
+const SIDES = 2;
+
+/**
+ * Measures one exercise of one submission whose behaviour is right, in fresh sandboxed processes. Throws nothing for
+ * what a student did; a fault of ours is tried once more, and then is the evidence.
+ */
+export async function measurePerformance(request: PerformanceRequest): Promise<PerformanceResult> {
+  const start = performance.now();
+  let evidence: PerformanceEvidence;
+  try {
+    evidence = { kind: 'measured', measurements: await measureChecks(request.solution, measurerOf(request)) };
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    evidence = { kind: 'fault', fault: { stage: 'performance', detail } };
+  }
+  return { evidence, measuringMs: performance.now() - start };
+}
+
+/** A stop by time is tried once more too: a machine can be busy beyond measure. */
+function measurerOf({ solution, compiled, sandbox }: PerformanceRequest): Measurer {
+  const { id, file, kit, limits } = solution.exercise.manifest;
+  const head = { exercise: id, file, kit, exports: Object.keys(solution.oracle as object) };
+  const attempt: Measurer = async (jobs) => {
+    const input = jobInput(head, compiled.code, encode(jobs));
+    return measuredFrom(await sandbox.run({ kind: 'measure', input, limits: measuringLimits(limits) }), jobs.length);
+  };
+  return async (jobs) => {
+    try {
+      const first = await attempt(jobs);
+      return first.kind === 'stopped' && first.reason === 'time' ? await attempt(jobs) : first;
+    } catch (thrown) {
+      if (!(thrown instanceof MeasuringFault)) throw thrown;
+      return await attempt(jobs);
+    }
+  };
+}
+
+function measuringLimits({ cpuSeconds, wallMs, memoryMiB }: Limits): Limits {
+  return {
+    cpuSeconds: Math.max(CPU_SECONDS, cpuSeconds),
+    wallMs: Math.max(WALL_MS, wallMs),
+    memoryMiB: SIDES * memoryMiB,
+  };
+}
+
+/** @throws {MeasuringFault} if the process ran to its end and its reports are not what was asked for. */
+function measuredFrom({ end, lines }: RunResult, jobs: number): Measured {
+  if (end.kind === 'fault') throw new MeasuringFault(end.detail);
+  if (end.kind === 'stopped') return end;
+  const reports = parseReports(lines.filter((line) => line.startsWith(LINE.report)).map((line) => decoded(line.slice(1))));
+  if (reports === null || reports.length !== jobs) throw new MeasuringFault('a process gave no reports that can be read');
+  return { kind: 'measured', reports };
+}
+
+function decoded(text: string): unknown {
+  try {
+    return decode(text);
+  } catch {
+    return null;
+  }
+}
