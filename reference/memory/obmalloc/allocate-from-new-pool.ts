@@ -88,7 +88,7 @@ function linkAlone(heap: Heap, pool: Address, szidx: number): void {
  */
 function takeFreeBlock(heap: Heap, pool: Address): Address {
   const block = heap.pools.freeblock(pool);
-  heap.pools.setFreeblock(pool, heap.pools.readPointer(block));
+  heap.pools.setFreeblock(pool, heap.memory.readPointer(block));
   return block;
 }
 
@@ -109,6 +109,6 @@ function carveFirstBlocks(heap: Heap, pool: Address, szidx: number): Address {
   pools.setNextoffset(pool, profile.poolOverhead + 2 * size);
   pools.setMaxnextoffset(pool, profile.poolSize - size);
   pools.setFreeblock(pool, second);
-  pools.writePointer(second, NULL);
+  heap.memory.writePointer(second, NULL);
   return first;
 }

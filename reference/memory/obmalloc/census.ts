@@ -120,7 +120,7 @@ function poolCensus(heap: Heap, arena: ArenaObject, number: number): PoolCensus 
   const { pools, profile } = heap;
   const address = (firstPool(heap, arena) + number * profile.poolSize) as Address;
   const count = pools.refCount(address);
-  const blocks = linked(pools.freeblock(address), (block) => pools.readPointer(block), profile.poolSize);
+  const blocks = linked(pools.freeblock(address), (block) => heap.memory.readPointer(block), profile.poolSize);
   const freeList = [...blocks].map((block) => block - address);
   const state = count === 0 ? 'free' : freeList.length === 0 ? 'full' : 'used';
   return {

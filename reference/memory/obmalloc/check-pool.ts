@@ -59,5 +59,5 @@ function freeList(heap: Heap, pool: Address, limit: number): readonly Address[] 
 /** A link that leads out of the pool is not followed any further. */
 function nextBlock(heap: Heap, pool: Address, block: Address): Address {
   const inside = block >= pool && block < pool + heap.profile.poolSize && block % heap.profile.pointerSize === 0;
-  return inside ? heap.pools.readPointer(block) : NULL;
+  return inside ? heap.memory.readPointer(block) : NULL;
 }

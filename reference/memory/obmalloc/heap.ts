@@ -2,6 +2,7 @@ import type { Address } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
 import { ArenaMap } from './arena-map.ts';
 import type { ArenaObject } from './arena-object.ts';
+import { NarrowMemory, type PointerMemory } from './pointer-memory.ts';
 import { PoolHeaders } from './pool-header.ts';
 import type { Profile } from './profile.ts';
 import { SizeClasses } from './size-class.ts';
@@ -16,6 +17,7 @@ import { layOutUsedpools } from './usedpools.ts';
 export class Heap {
   readonly profile: Profile;
   readonly system: System;
+  readonly memory: PointerMemory;
   readonly pools: PoolHeaders;
   readonly classes: SizeClasses;
   /** Address of the table; see `layOutUsedpools`. */
@@ -52,7 +54,8 @@ export class Heap {
     }
     this.profile = profile;
     this.system = system;
-    this.pools = new PoolHeaders(system.memory, profile);
+    this.memory = profile.pointerSize === 8 ? system.memory : new NarrowMemory(system.memory);
+    this.pools = new PoolHeaders(this.memory, profile);
     this.classes = new SizeClasses(profile);
     this.usedpools = layOutUsedpools(system, this.pools, profile, this.classes.count);
     this.usedpoolsStep = 2 * profile.pointerSize;

@@ -23,7 +23,7 @@ export function poolExtend(heap: Heap, pool: Address, szidx: number): void {
     const block = (pool + nextoffset) as Address;
     pools.setFreeblock(pool, block);
     pools.setNextoffset(pool, nextoffset + heap.classes.blockSize(szidx));
-    pools.writePointer(block, NULL);
+    heap.memory.writePointer(block, NULL);
     return;
   }
   unlinkFromUsedpool(pools, pool);

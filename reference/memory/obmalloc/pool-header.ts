@@ -1,4 +1,5 @@
-import type { Address, Memory } from '../../../exercises/kit/memory.ts';
+import type { Address } from '../../../exercises/kit/memory.ts';
+import type { PointerMemory } from './pointer-memory.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -14,8 +15,7 @@ import type { Profile } from './profile.ts';
  * Source: CPython, Objects/obmalloc.c, `struct pool_header`.
  */
 export class PoolHeaders {
-  readonly memory: Memory;
-  readonly wide: boolean;
+  readonly memory: PointerMemory;
   readonly freeblockOffset: number;
   readonly nextpoolOffset: number;
   readonly prevpoolOffset: number;
@@ -24,9 +24,8 @@ export class PoolHeaders {
   readonly nextoffsetOffset: number;
   readonly maxnextoffsetOffset: number;
 
-  constructor(memory: Memory, { pointerSize }: Profile) {
+  constructor(memory: PointerMemory, { pointerSize }: Profile) {
     this.memory = memory;
-    this.wide = pointerSize === 8;
     this.freeblockOffset = pointerSize;
     this.nextpoolOffset = 2 * pointerSize;
     this.prevpoolOffset = 3 * pointerSize;
@@ -34,15 +33,6 @@ export class PoolHeaders {
     this.szidxOffset = 4 * pointerSize + 4;
     this.nextoffsetOffset = 4 * pointerSize + 8;
     this.maxnextoffsetOffset = 4 * pointerSize + 12;
-  }
-
-  /** A free block's first word is the link to the next free block. */
-  readPointer(address: number): Address {
-    return this.wide ? this.memory.readPointer(address) : (this.memory.readU32(address) as Address);
-  }
-  writePointer(address: number, target: Address): void {
-    if (this.wide) this.memory.writePointer(address, target);
-    else this.memory.writeU32(address, target);
   }
 
   /** Blocks handed out. CPython: `ref.count`. */
@@ -55,26 +45,26 @@ export class PoolHeaders {
 
   /** Head of the free list; NULL exactly when the pool is full. */
   freeblock(pool: Address): Address {
-    return this.readPointer(pool + this.freeblockOffset);
+    return this.memory.readPointer(pool + this.freeblockOffset);
   }
   setFreeblock(pool: Address, block: Address): void {
-    this.writePointer(pool + this.freeblockOffset, block);
+    this.memory.writePointer(pool + this.freeblockOffset, block);
   }
 
   /** Next used pool of the class, or next free pool of the arena. Means nothing in a full pool. */
   nextpool(pool: Address): Address {
-    return this.readPointer(pool + this.nextpoolOffset);
+    return this.memory.readPointer(pool + this.nextpoolOffset);
   }
   setNextpool(pool: Address, next: Address): void {
-    this.writePointer(pool + this.nextpoolOffset, next);
+    this.memory.writePointer(pool + this.nextpoolOffset, next);
   }
 
   /** Previous used pool of the class. Means nothing in a full or free pool. */
   prevpool(pool: Address): Address {
-    return this.readPointer(pool + this.prevpoolOffset);
+    return this.memory.readPointer(pool + this.prevpoolOffset);
   }
   setPrevpool(pool: Address, previous: Address): void {
-    this.writePointer(pool + this.prevpoolOffset, previous);
+    this.memory.writePointer(pool + this.prevpoolOffset, previous);
   }
 
   /** Index of the arena object that the pool belongs to. */

@@ -26,7 +26,7 @@ export function pymallocAlloc(heap: Heap, nbytes: number): Address {
   }
   pools.setRefCount(pool, pools.refCount(pool) + 1);
   const block = pools.freeblock(pool);
-  const next = pools.readPointer(block);
+  const next = heap.memory.readPointer(block);
   pools.setFreeblock(pool, next);
   if (next === NULL) poolExtend(heap, pool, szidx);
   return block;

@@ -22,7 +22,7 @@ export function pymallocFree(heap: Heap, block: Address): boolean {
 
   const { pools } = heap;
   const lastfree = pools.freeblock(pool);
-  pools.writePointer(block, lastfree);
+  heap.memory.writePointer(block, lastfree);
   pools.setFreeblock(pool, block);
   const count = pools.refCount(pool) - 1;
   pools.setRefCount(pool, count);

@@ -35,7 +35,7 @@ export function layOutUsedpools(
 
 /** Front of the class's list, or its head if the list is empty. CPython: `usedpools[size + size]`. */
 export function usedpool(heap: Heap, szidx: number): Address {
-  return heap.pools.readPointer(heap.usedpools + szidx * heap.usedpoolsStep);
+  return heap.memory.readPointer(heap.usedpools + szidx * heap.usedpoolsStep);
 }
 
 /** The head of the class's list, as if it were a pool. CPython: `PTA`. */
