@@ -25,8 +25,8 @@ export function draw(steps: readonly Step[], expected: readonly Expected[], actu
   const bases = step.bases.length === 0 ? ['object'] : step.bases;
   const label = nextLabel(step.name, known);
   const lists = [
-    ...bases.map((base) => ({ title: base, entries: known.get(base)?.order ?? [] })),
-    { title: 'bases', entries: bases },
+    ...bases.map((base) => ({ title: `order of ${base}`, entries: known.get(base)?.order ?? [] })),
+    { title: `bases of ${label}`, entries: bases },
   ];
   return [
     'classes',
@@ -70,12 +70,14 @@ function drawMerge(
   wanted: Expected,
   actual: Observation | undefined,
 ): readonly string[] {
-  if (wanted.kind === 'error') return ['lists to merge', ...drawLists(lists)];
+  const whole = ['lists to merge', ...drawLists(lists)];
+  if (actual?.kind !== 'value') return whole;
+  const given = labels(actual.value) ?? [];
+  if (wanted.kind === 'error') return [...whole, ...explainBreach(lists, given)];
   const order = labels(wanted.value) ?? [];
-  const given = actual?.kind === 'value' ? (labels(actual.value) ?? []) : [];
   const same = order.findIndex((entry, index) => entry !== given[index]);
   const taken = order.slice(0, same === -1 ? order.length : same);
-  if (taken.length < 2 || actual?.kind !== 'value') return ['lists to merge', ...drawLists(lists)];
+  if (taken.length < 2) return [...whole, ...explainPick(lists, order[taken.length], given[taken.length], label)];
   const left = lists.map(({ title, entries }) => ({
     title,
     entries: entries.filter((entry) => !taken.includes(entry)),
@@ -85,6 +87,19 @@ function drawMerge(
     ...drawLists(left),
     ...explainPick(left, order[taken.length], given[taken.length], label),
   ];
+}
+
+/** Where an order that should not be there breaks one of the lists. */
+function explainBreach(lists: readonly MergeList[], given: readonly string[]): readonly string[] {
+  const places = new Map(given.map((entry, index) => [entry, index]));
+  for (const { title, entries } of lists) {
+    for (const [index, entry] of entries.entries()) {
+      const next = entries[index + 1];
+      if (next === undefined || (places.get(entry) ?? -1) < (places.get(next) ?? given.length)) continue;
+      return ['', `actual: ${next} before ${entry}; ${title}: ${entry} before ${next}`];
+    }
+  }
+  return [];
 }
 
 /** Why the entry that was given cannot come next. */
@@ -101,8 +116,9 @@ function explainPick(
 
 function reason(left: readonly MergeList[], given: string, label: string): string {
   const blocking = left.find(({ entries }) => entries.indexOf(given) > 0);
-  if (blocking !== undefined) return `which still stands in the tail of ${blocking.title}`;
-  if (left.some(({ entries }) => entries[0] === given)) return 'which is the head of a later list';
+  if (blocking !== undefined) return `which still stands in the tail of the ${blocking.title}`;
+  const heading = left.find(({ entries }) => entries[0] === given);
+  if (heading !== undefined) return `which is the head of a later list, the ${heading.title}`;
   return given === label ? 'the class itself' : 'which stands in none of the lists that are left';
 }
 
