@@ -43,7 +43,7 @@ export function describeStep(step: Step): string {
   }
 }
 
-/** An observed value as Python prints it. Any JSON is shown: what is not in the notation, as JSON. */
+/** An observed value as Python prints it. Any JSON is shown: what is not in the notation, as JSON; texts in quotes. */
 export function showValue(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') return repr(value);
@@ -52,12 +52,14 @@ export function showValue(value: Json): string {
   if (kind === 'list' && isList(content)) return showValue(content);
   if (kind === 'dict' && isList(content)) return `{${content.map(showEntry).join(', ')}}`;
   if (typeof content !== 'string') return JSON.stringify(value);
-  if (kind === 'int' || kind === 'float') return content;
+  const shown = /^[\w.+-]+$/.test(content) ? content : repr(content);
+  if (kind === 'int') return /^10{20,}$/.test(shown) ? `10**${shown.length - 1}` : shown;
+  if (kind === 'float') return shown;
   if (kind === 'const') return '...';
-  if (kind === 'field') return `<Field ${content}>`;
-  if (kind === 'obj') return `<${content} object>`;
-  if (kind === 'cls' || kind === 'builtin') return `<class '${content}'>`;
-  if (kind === 'foreign') return `a JavaScript value that is none of Python's (${content})`;
+  if (kind === 'field') return `<Field ${shown}>`;
+  if (kind === 'obj') return `<${shown} object>`;
+  if (kind === 'cls' || kind === 'builtin') return `<class '${shown}'>`;
+  if (kind === 'foreign') return `a JavaScript value that is none of Python's (${shown})`;
   return JSON.stringify(value);
 }
 

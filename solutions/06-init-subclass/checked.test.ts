@@ -45,6 +45,12 @@ function asExpected(observation: ReturnType<typeof replay>[number]) {
   throw new Error(`the reference ended in a ${observation.kind}`);
 }
 
+/** Whether the check is not run, because another that it waits for fails. */
+function waits(id: string, found: ReadonlySet<string>): boolean {
+  const after = manifest.behaviour.find((check) => `behaviour/${check.id}` === id)?.after ?? [];
+  return after.some((other) => found.has(`behaviour/${other}`));
+}
+
 describe.each(right)('$name', ({ module }) => {
   it('does what the reference does, in public and generated scenarios', () => {
     expect([...failing(module)]).toEqual([]);
@@ -74,6 +80,7 @@ describe.each(wrong)('$name', ({ source, module }) => {
   it('differs in the behaviour that it names, or in none', () => {
     const found = failing(module);
     expect([...found]).toEqual(expect.arrayContaining(behaviour));
+    expect(behaviour.filter((id) => waits(id, found))).toEqual([]);
     if (behaviour.length === 0) expect([...found]).toEqual([]);
   });
 });
