@@ -59,6 +59,28 @@ describe.each(await loadWrong())('wrong/%s', (file, module) => {
   });
 });
 
+describe('generate', () => {
+  it.each([
+    ['depth-first', 'any-hierarchy'],
+    ['breadth-first', 'any-hierarchy'],
+    ['keep-last', 'any-hierarchy'],
+    ['forgets-the-bases', 'any-conflict'],
+    ['names-the-bases', 'any-conflict'],
+    ['names-heads-twice', 'any-conflict'],
+    ['no-duplicate-check', 'any-conflict'],
+    ['compares-names', 'any-names'],
+  ])('catches %s in %s at every seed', async (file, concept) => {
+    const module: Contract = await import(`./wrong/${file}.ts`);
+    for (const seed of SEEDS) {
+      const differing = privateScenarios(seed).filter((scenario) => !agrees(module, scenario));
+      expect(
+        differing.map((scenario) => scenario.concept),
+        String(seed),
+      ).toContain(concept);
+    }
+  });
+});
+
 async function loadRight(): Promise<readonly Answer[]> {
   const load = async (file: string): Promise<Answer> => [file, await import(`./alternatives/${file}.ts`)];
   return [['model', model], ...(await Promise.all(filesIn('alternatives').map(load)))];
