@@ -1,15 +1,30 @@
-import { ARENA_SIZE, POOL_OVERHEAD, POOL_SIZE } from '../kit/obmalloc-layout.ts';
+import type { Json } from '../kit/json.ts';
+import { ALIGNMENT, ARENA_SIZE, POOL_OVERHEAD, POOL_SIZE } from '../kit/obmalloc-layout.ts';
 import type { Expected, Observation } from '../kit/scenario.ts';
 import { classSize, HeapView, type LiveBlock, parseSpot, type Spot } from './heap-view.ts';
 import type { Step } from './steps.ts';
 
 /** Cells of one row; a pool with more blocks is shown in part. */
 const ROW = 64;
-const LEGEND = '# live   . not live   E expected here   A actual here   X both';
+
+/** What each mark of a row means, in the order of the legend. */
+const MARKS = {
+  '#': 'live',
+  '.': 'not live',
+  F: 'freed here',
+  E: 'expected here',
+  A: 'actual here',
+  X: 'expected and actual here',
+  e: 'on the expected list only',
+  a: 'on the actual list only',
+  b: 'on both',
+} as const;
+type Mark = keyof typeof MARKS;
 
 interface Marks {
   readonly expected: Spot | undefined;
   readonly actual: Spot | undefined;
+  readonly freed: Spot | undefined;
 }
 
 /**
@@ -19,26 +34,58 @@ interface Marks {
 export function draw(steps: readonly Step[], expected: readonly Expected[], actual: readonly Observation[]): string {
   const last = steps.length - 1;
   const step = steps[last];
-  const wanted = textOf(expected[last]);
-  const seen = textOf(actual[last]);
-  if (step === undefined || step.op === '?' || step.op === 'w' || step.op === 'd' || step.op === '%') return '';
+  if (step === undefined || step.op === 'w' || step.op === 'd' || step.op === '%') return '';
+  if (step.op === '?') return drawFreeLists(observed(expected[last]), observed(actual[last]));
   const heap = new HeapView();
-  const before = steps.slice(0, last);
-  before.forEach((earlier, index) => {
+  steps.slice(0, last).forEach((earlier, index) => {
     const outcome = expected[index];
     if (outcome !== undefined) heap.follow(earlier, outcome);
   });
-  const old = 'id' in step ? heap.live.get(step.id) : undefined;
-  const marks = marksOf(step, wanted, seen);
-  if (step.op === 'f' || step.op === 'F' || step.op === 'G') heap.follow(step, { kind: 'value', value: '.' });
-  const spots = distinct([marks.expected, marks.actual, old]);
+  const [wanted, seen] = [textOf(expected[last]), textOf(actual[last])];
+  const old = heap.live.get(step.id);
+  const gives = step.op === 'f' || step.op === 'F' || step.op === 'G';
+  if (gives) heap.follow(step, { kind: 'value', value: '.' });
+  const marks = { ...marksOf(step, wanted, seen), freed: gives ? old : undefined };
+  const spots = [marks.expected, marks.actual, old].filter((spot): spot is Spot => spot !== undefined);
   const rows = [...arenaRows(heap, spots, marks), ...poolRows(heap, spots, marks, step)];
-  if (rows.length === 0) return '';
-  return [...rows, `  ${LEGEND}`, ...notes(heap, step, marks, wanted, seen)].join('\n');
+  return rows.length === 0 ? '' : [...withLegend(rows), ...notes(heap, step, marks, wanted, seen)].join('\n');
+}
+
+/** The first pool whose free list, count or offsets differ: which blocks are on which list. */
+function drawFreeLists(expected: Json, actual: Json): string {
+  const [wanted, seen] = [linesOf(expected), linesOf(actual)];
+  const line = wanted.find((candidate, index) => candidate !== seen[index]);
+  const [, name = '', szidx = ''] = /^pool (\d+:\d+) szidx=(\d+) /.exec(line ?? '') ?? [];
+  if (line === undefined || name === '') return '';
+  const size = ALIGNMENT * (Number(szidx) + 1);
+  const other = seen.find((candidate) => candidate.startsWith(`pool ${name} `)) ?? '';
+  const [wantedList, seenList] = [freeListOf(line), freeListOf(other)];
+  const cells = Array.from({ length: Math.floor((POOL_SIZE - POOL_OVERHEAD) / size) }, (_, index): Mark => {
+    const offset = String(POOL_OVERHEAD + index * size);
+    if (wantedList.has(offset)) return seenList.has(offset) ? 'b' : 'e';
+    return seenList.has(offset) ? 'a' : '.';
+  });
+  return withLegend([row(`pool ${name}, blocks of ${size}`, cells, 0)], { '.': 'on neither free list' }).join('\n');
+}
+
+function freeListOf(line: string): ReadonlySet<string> {
+  return new Set(/ fl=([\d,]+)/.exec(line)?.[1]?.split(','));
+}
+
+function linesOf(value: Json): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** The rows and below them what their marks mean. */
+function withLegend(rows: readonly Row[], words: Partial<Record<Mark, string>> = {}): readonly string[] {
+  const legend = Object.entries({ ...MARKS, ...words })
+    .filter(([mark]) => rows.some(({ marks }) => marks.has(mark)))
+    .map(([mark, meaning]) => `${mark} ${meaning}`);
+  return [...rows.map(({ text }) => text), `  ${legend.join('   ')}`];
 }
 
 /** Of a run, the first and the last block are known: the first that differs is marked. */
-function marksOf(step: Step, wanted: string, seen: string): Marks {
+function marksOf(step: Step, wanted: string, seen: string): Pick<Marks, 'expected' | 'actual'> {
   if (step.op !== 'M') return { expected: parseSpot(wanted), actual: parseSpot(seen) };
   for (const key of [/ first=(\S+)/, / last=(\S+)/]) {
     const [a, b] = [key.exec(wanted)?.[1] ?? '', key.exec(seen)?.[1] ?? ''];
@@ -48,11 +95,11 @@ function marksOf(step: Step, wanted: string, seen: string): Marks {
 }
 
 /** One row of pools per arena concerned, at most three. */
-function arenaRows(heap: HeapView, spots: readonly Spot[], marks: Marks): readonly string[] {
+function arenaRows(heap: HeapView, spots: readonly Spot[], marks: Marks): readonly Row[] {
   const arenas = [...new Set(spots.map(({ arena }) => arena))].slice(0, 3);
   return arenas.map((arena) => {
     const count = Math.floor((ARENA_SIZE - heap.firstPool) / POOL_SIZE);
-    const cells: string[] = Array(count).fill('.');
+    const cells: Mark[] = Array(count).fill('.');
     for (const block of heap.live.values()) if (block.arena === arena) cells[poolNumber(heap, block)] = '#';
     mark(cells, marks, (spot) => (spot.arena === arena ? poolNumber(heap, spot) : -1));
     return row(`arena ${arena}, pools`, cells, 0);
@@ -60,7 +107,7 @@ function arenaRows(heap: HeapView, spots: readonly Spot[], marks: Marks): readon
 }
 
 /** One row of blocks per pool concerned, at most three. */
-function poolRows(heap: HeapView, spots: readonly Spot[], marks: Marks, step: Step): readonly string[] {
+function poolRows(heap: HeapView, spots: readonly Spot[], marks: Marks, step: Step): readonly Row[] {
   const pools = new Map(spots.map((spot) => [`${spot.arena}:${poolNumber(heap, spot)}`, spot]));
   return [...pools].slice(0, 3).map(([name, spot]) => {
     const pool = heap.poolOf(spot);
@@ -70,22 +117,30 @@ function poolRows(heap: HeapView, spots: readonly Spot[], marks: Marks, step: St
     const count = Math.floor((POOL_SIZE - POOL_OVERHEAD) / size);
     const cellOf = (other: Spot): number =>
       inPool(other) ? Math.floor((other.offset - pool - POOL_OVERHEAD) / size) : -1;
-    const cells: string[] = Array(count).fill('.');
+    const cells: Mark[] = Array(count).fill('.');
     for (const block of live) cells[cellOf(block)] = '#';
     mark(cells, marks, cellOf);
     return row(`pool ${name}, blocks of ${size}`, cells, cellOf(spot));
   });
 }
 
-/** A row of at most 64 cells, around the cell at `focus`. */
-function row(label: string, cells: readonly string[], focus: number): string {
-  const from = Math.max(0, Math.min(focus - ROW / 2, cells.length - ROW));
-  const shown = cells.slice(from, from + ROW).join('');
-  const hidden = cells.length - from - ROW;
-  return `  ${label.padEnd(26)} ${from > 0 ? '…' : ' '}${shown}${hidden > 0 ? '…' : ''}`;
+interface Row {
+  readonly text: string;
+  /** The marks that are seen in it. */
+  readonly marks: ReadonlySet<string>;
 }
 
-function mark(cells: string[], { expected, actual }: Marks, cellOf: (spot: Spot) => number): void {
+/** A row of at most 64 cells, around the cell at `focus`. */
+function row(label: string, cells: readonly Mark[], focus: number): Row {
+  const from = Math.max(0, Math.min(focus - ROW / 2, cells.length - ROW));
+  const shown = cells.slice(from, from + ROW);
+  const more = cells.length > from + ROW ? '…' : '';
+  return { text: `  ${label.padEnd(26)} ${from > 0 ? '…' : ' '}${shown.join('')}${more}`, marks: new Set(shown) };
+}
+
+function mark(cells: Mark[], { expected, actual, freed }: Marks, cellOf: (spot: Spot) => number): void {
+  const f = freed === undefined ? -1 : cellOf(freed);
+  if (f >= 0 && cells[f] === '.') cells[f] = 'F';
   const e = expected === undefined ? -1 : cellOf(expected);
   const a = actual === undefined ? -1 : cellOf(actual);
   if (e >= 0 && e < cells.length) cells[e] = 'E';
@@ -115,10 +170,6 @@ function sameSpot(a: Spot | undefined, b: Spot | undefined): boolean {
   return a !== undefined && b !== undefined && a.arena === b.arena && a.offset === b.offset;
 }
 
-function distinct(spots: readonly (Spot | undefined)[]): readonly Spot[] {
-  return spots.filter((spot): spot is Spot => spot !== undefined);
-}
-
 function poolNumber(heap: HeapView, spot: Spot): number {
   return Math.floor((heap.poolOf(spot) - heap.firstPool) / POOL_SIZE);
 }
@@ -132,6 +183,11 @@ function requestOf(step: Step): number {
   return step.op === 'c' ? step.count * step.size : step.size;
 }
 
+function observed(outcome: Expected | Observation | undefined): Json {
+  return outcome?.kind === 'value' ? outcome.value : null;
+}
+
 function textOf(outcome: Expected | Observation | undefined): string {
-  return outcome?.kind === 'value' && typeof outcome.value === 'string' ? outcome.value : '';
+  const value = observed(outcome);
+  return typeof value === 'string' ? value : '';
 }

@@ -79,10 +79,10 @@ export const manifest: Manifest = {
       title: 'A call reads and writes the simulated memory a few times',
       points: 1,
       kind: 'counted',
-      workload: 'churn',
-      size: 10_000,
+      workload: 'standing',
+      size: 16_384,
       figure: 'accesses per call',
-      band: { full: 14, none: 28 },
+      band: { full: 11, none: 18 },
     },
     {
       id: 'growth',

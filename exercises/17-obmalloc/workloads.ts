@@ -5,7 +5,7 @@ import type { Run, Workload } from '../kit/workload.ts';
 import type { Allocator, Contract } from './contract.ts';
 
 /** Calls in one slice of measured work: 0.3 to 1 ms. */
-const CALLS = 4_000;
+const CALLS = 6_000;
 /** Blocks that the standing population's slice takes and gives back. */
 const HOT = 64;
 
