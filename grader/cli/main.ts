@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { batchCommand } from './commands/batch.ts';
+import { conformCommand } from './commands/conform.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { gradeCommand } from './commands/grade.ts';
 import { hintCommand } from './commands/hint.ts';
 import { listCommand } from './commands/list.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { terminal } from './terminal.ts';
@@ -20,7 +25,12 @@ async function main(): Promise<void> {
     .command(watchCommand)
     .command(uiCommand)
     .command(hintCommand)
+    .command(gradeCommand)
+    .command(batchCommand)
     .command(listCommand)
+    .command(verifyCommand)
+    .command(doctorCommand)
+    .command(conformCommand)
     .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
     .demandCommand(1, 'A command is missing.')
     .strict()

@@ -1,0 +1,46 @@
+import type { CommandModule } from 'yargs';
+import { DEFAULT_SEED } from './grade.ts';
+
+/** What `ouro batch` was asked. */
+export interface BatchArgs {
+  readonly folder: string;
+  readonly out: string;
+  readonly only: readonly string[] | undefined;
+  readonly seed: number;
+  readonly 'require-sandbox': boolean;
+  readonly jobs: number | undefined;
+  readonly json: boolean;
+}
+
+export const batchCommand: CommandModule<object, BatchArgs> = {
+  command: 'batch <folder>',
+  describe: 'Grade every submission of a folder and write the reports',
+  builder: (yargs) =>
+    yargs
+      .positional('folder', {
+        type: 'string',
+        demandOption: true,
+        describe: 'each child folder, or .zip, is one submission',
+      })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        demandOption: true,
+        describe: 'folder of the reports; what was graded is kept there',
+      })
+      .option('only', { type: 'string', array: true, describe: 'grade these exercises only, by number or name' })
+      .option('seed', { type: 'number', default: DEFAULT_SEED, describe: 'seed of the private scenarios' })
+      .option('require-sandbox', {
+        type: 'boolean',
+        default: false,
+        describe: 'refuse to run student code where bubblewrap is missing',
+      })
+      .option('jobs', { type: 'number', describe: 'sandboxed processes at a time; one per core when left out' })
+      .option('json', { type: 'boolean', default: false, describe: 'print results.json to standard output as well' })
+      .example('ouro batch samples --out out', 'the sample submissions')
+      .example('ouro batch uploads --out out --seed 7', 'the same command goes on where it was interrupted'),
+  handler: async (args) => {
+    const { runBatch } = await import('../run-batch.ts');
+    process.exitCode = await runBatch(args);
+  },
+};

@@ -1,0 +1,30 @@
+import type { CommandModule } from 'yargs';
+
+const KINDS = ['object-model', 'obmalloc', 'gc'] as const;
+
+/** What `ouro conform` was asked. */
+export interface ConformArgs {
+  readonly kind: (typeof KINDS)[number];
+  readonly files: readonly string[];
+  readonly json: boolean;
+}
+
+export const conformCommand: CommandModule<object, ConformArgs> = {
+  command: 'conform <kind> <files..>',
+  describe: 'Replay recordings of CPython against the reference',
+  builder: (yargs) =>
+    yargs
+      .positional('kind', { choices: KINDS, demandOption: true, describe: 'what was recorded' })
+      .positional('files', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'obmalloc: .golden or .exp; an .exp finds its .ops in the neighbouring folder ops/',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
+      .example('ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),
+  handler: async (args) => {
+    const { runConform } = await import('../run-conform.ts');
+    process.exitCode = runConform(args);
+  },
+};

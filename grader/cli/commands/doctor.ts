@@ -1,0 +1,19 @@
+import type { CommandModule } from 'yargs';
+
+/** What `ouro doctor` was asked. */
+export interface DoctorArgs {
+  readonly json: boolean;
+}
+
+export const doctorCommand: CommandModule<object, DoctorArgs> = {
+  command: 'doctor',
+  describe: 'Tell what this machine has for grading, and what is missing',
+  builder: (yargs) =>
+    yargs
+      .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
+      .example('ouro doctor', 'exit 0 when student code can be kept in completely, else 1'),
+  handler: async (args) => {
+    const { runDoctor } = await import('../run-doctor.ts');
+    process.exitCode = await runDoctor(args);
+  },
+};

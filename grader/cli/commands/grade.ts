@@ -1,0 +1,65 @@
+import type { CommandModule } from 'yargs';
+
+/** What `ouro grade` was asked. */
+export interface GradeArgs {
+  readonly folder: string | undefined;
+  readonly only: readonly string[] | undefined;
+  readonly changed: string | undefined;
+  readonly 'min-points': number | undefined;
+  readonly format: 'text' | 'github' | 'json';
+  readonly json: boolean;
+  readonly out: string | undefined;
+  readonly seed: number;
+  readonly 'require-sandbox': boolean;
+  readonly reveal: boolean;
+}
+
+/** Seed of the private scenarios when none is given. An instructor gives their own. */
+export const DEFAULT_SEED = 20_250_412;
+
+export const gradeCommand: CommandModule<object, GradeArgs> = {
+  command: 'grade [folder]',
+  describe: 'Grade one submission, the working copy when left out',
+  builder: (yargs) =>
+    yargs
+      .positional('folder', {
+        type: 'string',
+        describe: 'holds exercises/<id>/<file>.ts or <id>/<file>.ts',
+      })
+      .option('only', { type: 'string', array: true, describe: 'grade these exercises only, by number or name' })
+      .option('changed', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'grade what differs from this git branch or commit: a pull request’s exercises',
+      })
+      .option('min-points', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'exit 0 from so many points on; when left out: unless a check that was started failed',
+      })
+      .option('format', {
+        choices: ['text', 'github', 'json'] as const,
+        default: 'text' as const,
+        describe: 'github: annotations, and the summary appended to $GITHUB_STEP_SUMMARY',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'the same as --format json: results.json' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'write the reports to this folder too' })
+      .option('seed', { type: 'number', default: DEFAULT_SEED, describe: 'seed of the private scenarios' })
+      .option('require-sandbox', {
+        type: 'boolean',
+        default: false,
+        describe: 'refuse to run student code where bubblewrap is missing',
+      })
+      .option('reveal', {
+        type: 'boolean',
+        default: false,
+        describe: 'for instructors: show private scenarios that fail, shrunk to the shortest',
+      })
+      .example('ouro grade', 'the working copy')
+      .example('ouro grade ~/submissions/alice --only 17', 'one exercise of one submission')
+      .example('ouro grade --changed origin/main --format github', 'in CI on a pull request'),
+  handler: async (args) => {
+    const { runGrade } = await import('../run-grade.ts');
+    process.exitCode = await runGrade(args);
+  },
+};

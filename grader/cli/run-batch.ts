@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import pLimit from 'p-limit';
+import { neutralise } from '../../reports/neutralise.ts';
+import { serializeResults } from '../../reports/results-schema.ts';
+import { findSubmissions } from '../intake/find-submissions.ts';
+import { GradeStore } from '../pipeline/grade-store.ts';
+import { openGrader } from '../pipeline/open-grader.ts';
+import type { BatchArgs } from './commands/batch.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { terminal } from './terminal.ts';
+import { writeReports } from './write-reports.ts';
+
+/** Archives that are read at a time. */
+const READERS = 8;
+
+/** Grades every submission of a folder, writes the reports, and returns the exit code. */
+export async function runBatch(args: BatchArgs): Promise<number> {
+  const seed = requireSeed(args.seed);
+  requireFolder(args.folder);
+  const manifests = chosenExercises(args.only);
+  const { sources, ignored } = findSubmissions(args.folder, args.out);
+  for (const reason of ignored) terminal.note(`Ignored ${neutralise(reason)}.\n`);
+  if (sources.length === 0) {
+    throw new UsageError(`${args.folder} holds no submission.`, 'Each child folder, or .zip, is one submission.');
+  }
+  makeFolder(args.out);
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => {
+    terminal.note('\nEnding: what is under way is finished first. Ctrl-C again ends at once.\n');
+    interrupt.abort();
+  };
+  process.once('SIGINT', onInterrupt);
+  using grader = await openGrader({
+    root: PROJECT_ROOT,
+    seed,
+    requireSandbox: args['require-sandbox'],
+    store: new GradeStore(join(args.out, '.ouro')),
+    ...(args.jobs === undefined ? {} : { concurrency: requireJobs(args.jobs) }),
+  });
+  const readers = pLimit(READERS);
+  const submissions = await Promise.all(sources.map((source) => readers(() => source.read(manifests))));
+  const progress = openProgress(submissions.length * manifests.length);
+  const graded = await grader.grade(submissions, manifests, {
+    onExercise: () => progress.increment(),
+    signal: interrupt.signal,
+  });
+  progress.stop();
+  process.off('SIGINT', onInterrupt);
+  if (interrupt.signal.aborted) {
+    terminal.note(
+      `Interrupted: ${graded.length} of ${submissions.length} graded. The same command goes on from here.\n`,
+    );
+    return EXIT.interrupted;
+  }
+  const results = grader.resultsOf(graded);
+  const page = writeReports(args.out, results);
+  if (args.json) terminal.write(serializeResults(results));
+  const withheld = graded.filter(({ status }) => status === 'withheld');
+  terminal.note(
+    [
+      `${graded.length} submissions graded, ${withheld.length} withheld. ${grader.isolation.sentence}`,
+      ...withheld.map(({ submission }) => `Withheld, a fault of the grader: ${neutralise(submission)}`),
+      `Report: ${page}`,
+      '',
+    ].join('\n'),
+  );
+  return withheld.length > 0 ? EXIT.fault : EXIT.ok;
+}
+
+function requireJobs(jobs: number): number {
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 64) return jobs;
+  throw new UsageError(`--jobs ${jobs} is no whole number from 1 to 64.`, 'Leave it out for one per core.');
+}
+
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The folder of the reports cannot be made: ${reason}.`, 'Give another one with --out.');
+  }
+}
+
+interface Progress {
+  increment(): void;
+  stop(): void;
+}
+
+/** A bar on a terminal; nothing where the output is piped. */
+function openProgress(total: number): Progress {
+  if (process.stderr.isTTY !== true) return { increment: () => {}, stop: () => {} };
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: 'grading {bar} {value}/{total} exercises, {eta_formatted} left',
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(total, 0);
+  return bar;
+}

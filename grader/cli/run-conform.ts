@@ -1,0 +1,35 @@
+import { Malformed } from '../../reference/conformance/malformed.ts';
+import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-obmalloc.ts';
+import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
+import { type ConformResult, describeConform } from '../../reference/conformance/result.ts';
+import type { ConformArgs } from './commands/conform.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { terminal, writeJson } from './terminal.ts';
+
+/** Replays recordings, one line per file. Exit 0 all conform, 1 one differs, 2 one cannot be read. */
+export function runConform({ kind, files, json }: ConformArgs): number {
+  if (kind !== 'obmalloc') {
+    throw new UsageError(
+      `Recordings of ${kind} cannot be replayed yet.`,
+      'Those of obmalloc can: ouro conform obmalloc.',
+    );
+  }
+  const results: ConformResult[] = [];
+  for (const file of files) {
+    const result = conformFile(String(file));
+    results.push(result);
+    if (!json) terminal.write(`${describeConform(result)}\n`);
+  }
+  if (json) writeJson(results);
+  if (results.some(({ kind }) => kind === 'malformed')) return EXIT.usage;
+  return results.some(({ kind }) => kind === 'differs') ? EXIT.no : EXIT.ok;
+}
+
+function conformFile(path: string): ConformResult {
+  try {
+    return conformObmalloc(readRecordingFile(path));
+  } catch (error) {
+    if (error instanceof Malformed) return { kind: 'malformed', path, line: error.line, reason: error.message };
+    return { kind: 'malformed', path, line: 1, reason: error instanceof Error ? error.message : String(error) };
+  }
+}

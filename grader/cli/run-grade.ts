@@ -1,0 +1,91 @@
+import { appendFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Manifest } from '../../exercises/kit/manifest.ts';
+import { renderGithubAnnotations } from '../../reports/github-annotations.ts';
+import { renderMarkdown } from '../../reports/markdown.ts';
+import { serializeResults } from '../../reports/results-schema.ts';
+import { renderTerminal } from '../../reports/terminal.ts';
+import type { Results } from '../core/results.ts';
+import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
+import { readFolder } from '../intake/read-folder.ts';
+import { openGrader } from '../pipeline/open-grader.ts';
+import type { GradeArgs } from './commands/grade.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { terminal } from './terminal.ts';
+import { writeReports } from './write-reports.ts';
+
+/** Grades one submission, prints it in the format asked for, and returns the exit code. */
+export async function runGrade(args: GradeArgs): Promise<number> {
+  const seed = requireSeed(args.seed);
+  const folder = resolve(args.folder ?? PROJECT_ROOT);
+  requireFolder(folder);
+  const manifests = changedOf(folder, args.changed, chosenExercises(args.only));
+  const format = args.json ? 'json' : args.format;
+  if (manifests.length === 0) {
+    terminal.note(`No exercise differs from ${args.changed}: nothing to grade.\n`);
+    return EXIT.ok;
+  }
+  const submission = readFolder(folder, basename(folder) || folder, manifests);
+  if (manifests.every(({ id }) => submission.files.get(id)?.kind === 'missing')) {
+    const places = manifests.map(({ id, file }) => `exercises/${id}/${file}`).join(', ');
+    throw new UsageError(`${folder} holds no exercise.`, `Looked for ${places}, with and without exercises/.`);
+  }
+  using grader = await openGrader({
+    root: PROJECT_ROOT,
+    seed,
+    requireSandbox: args['require-sandbox'],
+    reveal: args.reveal,
+  });
+  const submissions = await grader.grade([submission], manifests);
+  const results = grader.resultsOf(submissions);
+  print(format, results);
+  for (const text of grader.journal.counterexamples) terminal.note(`\n${text}\n`);
+  if (args.out !== undefined) terminal.note(`Report: ${writeReports(args.out, results)}\n`);
+  return exitCodeOf(results, args['min-points']);
+}
+
+function changedOf(folder: string, base: string | undefined, manifests: readonly Manifest[]): readonly Manifest[] {
+  if (base === undefined) return manifests;
+  try {
+    return changedExercises(folder, base, manifests);
+  } catch (error) {
+    if (!(error instanceof ChangesUnknown)) throw error;
+    throw new UsageError(
+      `git cannot tell what changed since ${JSON.stringify(base)}: ${error.message}`,
+      'Name a branch or commit that the checkout has; in CI, check out with the whole history.',
+    );
+  }
+}
+
+function print(format: GradeArgs['format'], results: Results): void {
+  switch (format) {
+    case 'json':
+      terminal.write(serializeResults(results));
+      return;
+    case 'github': {
+      const files = new Map(results.submissions.flatMap(({ exercises }) => exercises.map((e) => [e.exercise, e.file])));
+      terminal.write(
+        renderGithubAnnotations(results, { pathOf: (exercise) => `exercises/${exercise}/${files.get(exercise)}` }),
+      );
+      const summary = process.env['GITHUB_STEP_SUMMARY'];
+      if (summary !== undefined && summary !== '') appendFileSync(summary, renderMarkdown(results));
+      return;
+    }
+    case 'text':
+      terminal.write(renderTerminal(results, { color: terminal.color, width: terminal.width }));
+      return;
+    default:
+      format satisfies never;
+  }
+}
+
+/** A withheld grade is a fault of ours. Without `minPoints` the question is whether a check that was started failed. */
+function exitCodeOf({ submissions }: Results, minPoints: number | undefined): number {
+  if (submissions.some(({ status }) => status === 'withheld')) return EXIT.fault;
+  const points = submissions.reduce((sum, submission) => sum + (submission.points ?? 0), 0);
+  if (minPoints !== undefined) return points >= minPoints ? EXIT.ok : EXIT.no;
+  const failed = submissions.some(({ exercises }) => exercises.some(({ status }) => status === 'failed'));
+  return failed ? EXIT.no : EXIT.ok;
+}

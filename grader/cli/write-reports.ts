@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderClassPage } from '../../reports/class-page.ts';
+import { renderGradebookCsv } from '../../reports/gradebook.ts';
+import { renderMarkdown } from '../../reports/markdown.ts';
+import { pageFileName } from '../../reports/page-file-name.ts';
+import { serializeResults } from '../../reports/results-schema.ts';
+import { renderSubmissionPage } from '../../reports/submission-page.ts';
+import type { Results } from '../core/results.ts';
+
+/** Folder of the pages, one per submission, inside the folder of the reports. */
+const PAGES = 'submissions';
+
+/**
+ * Writes every report of a run: `results.json` and from it `index.html`, a page per submission, `summary.md`,
+ * `gradebook.csv`. Pages of submissions that are no longer there are removed. Returns the page to open first.
+ */
+export function writeReports(out: string, results: Results): string {
+  const pages = join(out, PAGES);
+  mkdirSync(pages, { recursive: true });
+  writeFileSync(join(out, 'results.json'), serializeResults(results));
+  writeFileSync(join(out, 'index.html'), renderClassPage(results));
+  writeFileSync(join(out, 'summary.md'), renderMarkdown(results));
+  writeFileSync(join(out, 'gradebook.csv'), renderGradebookCsv(results));
+  const written = new Set(
+    results.submissions.map((submission) => {
+      const name = pageFileName(submission.submission);
+      writeFileSync(join(pages, name), renderSubmissionPage(results, submission));
+      return name;
+    }),
+  );
+  for (const name of readdirSync(pages)) {
+    if (name.endsWith('.html') && !written.has(name)) rmSync(join(pages, name));
+  }
+  return join(out, 'index.html');
+}
