@@ -5,7 +5,9 @@ import { count, showPoints } from './words.ts';
 /** Units of the drawing. */
 const WIDTH = 480;
 const PLOT_TOP = 18;
-const PLOT_HEIGHT = 130;
+const PLOT_HEIGHT = 150;
+/** A bar of this many submissions fills the plot, unless a bar is taller. */
+const PLOT_SUBMISSIONS = 2;
 const GAP = 6;
 
 /** The histogram as coordinates, and as a sentence for those who do not see it. */
@@ -32,7 +34,7 @@ interface BarView {
 
 export function chartView(submissions: readonly SubmissionGrade[]): ChartView {
   const bins = distribution(submissions);
-  const tallest = Math.max(1, ...bins.map((bin) => bin.submissions));
+  const tallest = Math.max(PLOT_SUBMISSIONS, ...bins.map((bin) => bin.submissions));
   const step = WIDTH / bins.length;
   const base = PLOT_TOP + PLOT_HEIGHT;
   const bars = bins.map((bin, index) => {

@@ -4,7 +4,7 @@ import { type ChartView, chartView } from './class-chart.ts';
 import { type CheckRecord, type ExerciseRecord, exerciseRecords, hardestChecks, median } from './class-statistics.ts';
 import { firstThingToFix } from './findings.ts';
 import { type LayoutView, layoutView } from './layout-view.ts';
-import { pageFileName } from './page-file-name.ts';
+import { PAGES_FOLDER, pageFileName } from './page-file-name.ts';
 import { renderPage } from './render.ts';
 import { showMessage, showName } from './view-text.ts';
 import { count, type Mark, STATUS_MARKS, showPoints } from './words.ts';
@@ -82,7 +82,7 @@ export function renderClassPage(results: Results): string {
 }
 
 function linkTo({ submission }: SubmissionGrade): { readonly page: string; readonly name: string } {
-  return { page: pageFileName(submission), name: showName(submission) };
+  return { page: `${PAGES_FOLDER}/${pageFileName(submission)}`, name: showName(submission) };
 }
 
 function figuresOf(submissions: readonly SubmissionGrade[], withheld: number): ClassView['figures'] {

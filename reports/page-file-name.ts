@@ -7,8 +7,12 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\.|$)/;
 /** Letters of the name kept in front of its digest. */
 const SLUG_LENGTH = 40;
 
-/** The class page's file, beside the submissions' pages. */
+/** The class page's file. */
 export const CLASS_PAGE = 'index.html';
+/** The folder of the submissions' pages, beside the class page. */
+export const PAGES_FOLDER = 'submissions';
+/** Link from a submission's page to the class page. */
+export const CLASS_PAGE_FROM_PAGES = `../${CLASS_PAGE}`;
 
 /**
  * File name of a submission's page. Safe in every file system and URL, and different for different names, whatever

@@ -27,8 +27,9 @@ export function renderPage(page: keyof typeof PAGES, view: object): string {
 }
 
 /**
- * Renders a view model. Everything is escaped. A field the template names and the model lacks is an error, not a
- * blank: view models carry every field, `null` for absent.
+ * Renders a view model. Everything is escaped. A field that the template prints and the model lacks is an error, not
+ * a blank: view models carry every field, `null` for absent. (Handlebars lets a field that is only asked for in an
+ * `#if` be absent; the view models' types do not.)
  *
  * @throws if the model lacks a field.
  */

@@ -2,10 +2,19 @@ import { CATEGORIES, type CheckGrade, type ExerciseGrade, type SubmissionGrade }
 import type { Results } from '../grader/core/results.ts';
 import { FINDINGS_SHOWN, findingsOf, firstThingToFix, placeOf, restOfDetail } from './findings.ts';
 import { type LayoutView, layoutView } from './layout-view.ts';
-import { CLASS_PAGE } from './page-file-name.ts';
+import { CLASS_PAGE_FROM_PAGES } from './page-file-name.ts';
 import { renderPage } from './render.ts';
 import { showDetail, showMessage, showName } from './view-text.ts';
-import { CATEGORY_WORDS, count, type Mark, OUTCOME_MARKS, STATUS_MARKS, showPoints, showScore } from './words.ts';
+import {
+  CATEGORY_WORDS,
+  count,
+  type Mark,
+  OUTCOME_MARKS,
+  STATUS_MARKS,
+  showMarkedScore,
+  showPoints,
+  showScore,
+} from './words.ts';
 
 interface SubmissionView extends LayoutView {
   readonly name: string;
@@ -32,6 +41,9 @@ interface ExerciseView {
   readonly findings: readonly FindingView[];
   /** Counts the findings that are not shown in full; may be empty. */
   readonly more: string;
+  readonly allChecks: string;
+  /** Folded unless there is something in it to look for. */
+  readonly unfolded: boolean;
   readonly categories: readonly CategoryView[];
 }
 
@@ -67,7 +79,7 @@ export function renderSubmissionPage(results: Results, submission: SubmissionGra
     withheld: submission.points === null,
     points: showPoints(submission.points),
     maxPoints: showPoints(submission.maxPoints),
-    classPage: results.submissions.length > 1 ? CLASS_PAGE : null,
+    classPage: results.submissions.length > 1 ? CLASS_PAGE_FROM_PAGES : null,
     exercises: submission.exercises.map(viewExercise),
     notes: submission.notes.map(showMessage),
   };
@@ -82,12 +94,14 @@ function viewExercise(exercise: ExerciseGrade, index: number): ExerciseView {
     id: showName(exercise.exercise),
     title: showName(exercise.title),
     mark: STATUS_MARKS[exercise.status],
-    score: showScore(exercise.points, exercise.maxPoints),
+    score: showMarkedScore(exercise.points, exercise.maxPoints),
     percent: exercise.maxPoints === 0 ? 0 : Math.round((100 * (exercise.points ?? 0)) / exercise.maxPoints),
     lead: findings.length === 0 && exercise.faults.length === 0 ? showMessage(firstThingToFix(exercise)) : '',
     faults: exercise.faults.map(({ stage, detail }) => showMessage(`${CAPITAL[stage]}: ${detail}`)),
     findings: shown.map((check, rank) => ({ ...viewFinding(exercise, check), open: rank === 0 })),
     more: findings.length > shown.length ? `${count(findings.length - shown.length, 'more finding')} below.` : '',
+    allChecks: `All ${count(exercise.checks.length, 'check')}`,
+    unfolded: exercise.status === 'failed' || exercise.status === 'withheld',
     categories: CATEGORIES.flatMap((category) => {
       const checks = exercise.checks.filter((check) => check.category === category);
       return checks.length === 0 ? [] : [viewCategory(exercise, category, checks, shown)];
@@ -116,13 +130,13 @@ function viewCategory(
   const possible = checks.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
   return {
     name: CATEGORY_WORDS[category],
-    score: showScore(exercise.points === null ? null : earned, possible),
+    score: showMarkedScore(checks.some(({ outcome }) => outcome === 'graderFault') ? null : earned, possible),
     checks: checks.map((check) => ({
       ...viewFinding(exercise, check),
       // A finding is told once.
       ...(shownAbove.includes(check) ? { message: '', detail: '', place: null } : {}),
       mark: OUTCOME_MARKS[check.outcome],
-      score: showScore(check.outcome === 'graderFault' ? null : check.points, check.maxPoints),
+      score: showMarkedScore(check.outcome === 'graderFault' ? null : check.points, check.maxPoints),
     })),
   };
 }

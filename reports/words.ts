@@ -47,6 +47,11 @@ export function showScore(points: number | null, maxPoints: number): string {
   return `${showPoints(points)} / ${showPoints(maxPoints)}`;
 }
 
+/** `31 / 40`, `– / 40`: for a place where a mark beside it says that the grade is withheld. */
+export function showMarkedScore(points: number | null, maxPoints: number): string {
+  return `${points === null ? '–' : showPoints(points)} / ${showPoints(maxPoints)}`;
+}
+
 /** `1 check`, `3 checks`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,37 @@
+import { neutralise, neutraliseLine } from './neutralise.ts';
+
+/** What CI systems take for a command anywhere in a line: `##[error]`, `##vso[…]`, `##teamcity[…]`. */
+const LOG_COMMAND = /##(?=\w*\[)/g;
+
+/** What GitHub takes for a command at the start of a line, indented or not; wrapping may put any word there. */
+const LINE_COMMAND = /(?<=^|\s)::/g;
+
+/** One line for a terminal or a CI log: nothing in it acts, also when it is wrapped. */
+export function terminalLine(text: string): string {
+  return neutraliseLine(text).replace(LOG_COMMAND, '# #').replace(LINE_COMMAND, ': :');
+}
+
+/** Several lines for a terminal, each behind `gutter`, which keeps them from the start of the line. */
+export function terminalLines(text: string, gutter: string): string {
+  return neutralise(text)
+    .replace(LOG_COMMAND, '# #')
+    .replaceAll('\t', '    ')
+    .split('\n')
+    .map((line) => `${gutter}${line}`.trimEnd())
+    .join('\n');
+}
+
+/** Breaks a line between words, so that with its indentation it fits `width` columns. A long word stays whole. */
+export function wrap(line: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (longer.length <= width || current === '') current = longer;
+    else {
+      lines.push(current);
+      current = word;
+    }
+  }
+  return [...lines, current];
+}
