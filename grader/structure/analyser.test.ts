@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StructureEvidence } from '../core/evidence.ts';
 import { type Analyser, openAnalyser } from './analyser.ts';
 import type { SubmittedFile } from './messages.ts';
 import { DEFAULT_LIMITS } from './worker-process.ts';
@@ -56,10 +55,6 @@ afterAll(() => analyser.close());
 
 function file(key: string, source: string): SubmittedFile {
   return { key, exercise: EXERCISE, source };
-}
-
-async function evidenceOf(source: string): Promise<StructureEvidence | undefined> {
-  return (await analyser.analyse([file('it', source)])).get('it');
 }
 
 describe('openAnalyser', () => {

@@ -87,8 +87,13 @@ export function accessOf(module: StudentModule, node: ts.Node): Access | undefin
   return { node, object: node.expression, name: constantString(module, node.argumentExpression) };
 }
 
-/** The symbol of the property that an access means. */
+/** The symbol of the property that an access means. A cast of the object does not change what is read. */
 export function propertySymbol(module: StudentModule, { node, object, name }: Access): ts.Symbol | undefined {
+  const inner = unwrap(object);
+  if (name !== undefined && (inner !== object || ts.isElementAccessExpression(node))) {
+    const symbol = module.checker.getTypeAtLocation(inner).getProperty(name);
+    if (symbol !== undefined) return symbol;
+  }
   if (ts.isPropertyAccessExpression(node)) return symbolOf(module, node.name);
   return name === undefined ? undefined : module.checker.getTypeAtLocation(object).getProperty(name);
 }

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { StructureFinding } from '../../core/evidence.ts';
 import { Analysis } from '../analysis.ts';
 import type { StructureRule } from '../rule.ts';
@@ -42,4 +43,15 @@ export function ruleBench(rule: StructureRule, exercise: BenchExercise): (code: 
     });
     return findings;
   };
+}
+
+/** One report of a rule at each place that is marked by a comment `!` right before it, whatever it advises. */
+export function reports(rule: StructureRule, code: string): readonly unknown[] {
+  return code.split('\n').flatMap((text, index) =>
+    Array.from(text.matchAll(/\/\*!\*\//g), (mark) => ({
+      rule: rule.id,
+      advice: expect.any(String),
+      at: { line: index + 1, column: mark.index + mark[0].length + 1 },
+    })),
+  );
 }

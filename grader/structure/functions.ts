@@ -1,0 +1,180 @@
+import { SyntaxKind, ts } from 'ts-morph';
+import type { StudentModule } from './student-module.ts';
+import {
+  accessOf,
+  enclosingFunction,
+  type FunctionNode,
+  isFunctionNode,
+  nameText,
+  symbolOf,
+  unwrap,
+} from './syntax.ts';
+
+/** The functions of a module: `module.fact(functionsOf)`. */
+export function functionsOf(module: StudentModule): Functions {
+  return new Functions(module);
+}
+
+/** One place where a function of the module's own may be called. */
+export interface CallSite {
+  readonly call: ts.CallExpression | ts.NewExpression;
+  /** What its parameters get, one by one. */
+  readonly args: readonly ts.Expression[];
+}
+
+/** Who calls whom. By symbol; by name where a call goes through an interface or an `any`. */
+class Functions {
+  readonly all: readonly FunctionNode[];
+  readonly #module: StudentModule;
+  readonly #byName = new Map<string, FunctionNode[]>();
+  readonly #results = new Map<FunctionNode, ts.Expression[]>();
+  readonly #sites = new Map<FunctionNode, CallSite[]>();
+  readonly #mentions = new Map<FunctionNode, FunctionNode[]>();
+
+  constructor(module: StudentModule) {
+    this.#module = module;
+    this.all = [
+      ...module.nodes(SyntaxKind.FunctionDeclaration, SyntaxKind.FunctionExpression, SyntaxKind.ArrowFunction),
+      ...module.nodes(SyntaxKind.MethodDeclaration, SyntaxKind.Constructor),
+      ...module.nodes(SyntaxKind.GetAccessor, SyntaxKind.SetAccessor),
+    ];
+    for (const node of this.all) {
+      const name = functionName(module, node);
+      if (name !== undefined) push(this.#byName, name, node);
+      if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) push(this.#results, node, node.body);
+    }
+    for (const node of module.nodes(SyntaxKind.ReturnStatement)) {
+      const from = enclosingFunction(node);
+      if (node.expression !== undefined && from !== undefined) push(this.#results, from, node.expression);
+    }
+    for (const call of module.nodes(SyntaxKind.CallExpression, SyntaxKind.NewExpression)) this.#addSites(call);
+    this.#addMentions();
+  }
+
+  /** The functions of that name: declared, assigned, methods and properties, `#name` with its sign. */
+  named(name: string): readonly FunctionNode[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** What a function may return. */
+  resultsOf(node: FunctionNode): readonly ts.Expression[] {
+    return this.#results.get(node) ?? [];
+  }
+
+  callsOf(node: FunctionNode): readonly CallSite[] {
+    return this.#sites.get(node) ?? [];
+  }
+
+  /** The module's own functions that an expression may stand for: where it is called, or handed on. */
+  meantBy(node: ts.Expression): readonly FunctionNode[] {
+    const expression = unwrap(node);
+    if (isFunctionNode(expression)) return [expression];
+    const name = accessOf(this.#module, expression)?.name;
+    if (name === undefined && !ts.isIdentifier(expression)) return [];
+    const target = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+    const declarations = symbolOf(this.#module, target)?.declarations;
+    if (declarations === undefined) return name === undefined ? [] : this.named(name);
+    return declarations.flatMap((declaration) => this.#declaredBy(declaration, name));
+  }
+
+  /**
+   * Everything that runs when one of `entries` does: what they call, what they hand on as a callback, the functions
+   * written inside them, and so on.
+   */
+  reachableFrom(entries: Iterable<FunctionNode>): ReadonlySet<FunctionNode> {
+    const reached = new Set(entries);
+    for (const node of reached) for (const next of this.#mentions.get(node) ?? []) reached.add(next);
+    return reached;
+  }
+
+  #declaredBy(declaration: ts.Declaration, name: string | undefined): readonly FunctionNode[] {
+    if (isFunctionNode(declaration)) return [declaration];
+    if (ts.isClassLike(declaration)) return declaration.members.filter((member) => ts.isConstructorDeclaration(member));
+    if (
+      ts.isVariableDeclaration(declaration) ||
+      ts.isPropertyDeclaration(declaration) ||
+      ts.isPropertyAssignment(declaration)
+    ) {
+      const { initializer } = declaration;
+      return initializer === undefined ? [] : this.#initializedBy(initializer);
+    }
+    const isSignature = ts.isMethodSignature(declaration) || ts.isPropertySignature(declaration);
+    return isSignature && name !== undefined && declaration.getSourceFile() === this.#module.source
+      ? this.named(name)
+      : [];
+  }
+
+  /** `const f = (x) => …`, `const f = g`, `const f = g.bind(h)`. */
+  #initializedBy(initializer: ts.Expression): readonly FunctionNode[] {
+    const expression = unwrap(initializer);
+    if (isFunctionNode(expression)) return [expression];
+    if (ts.isIdentifier(expression)) {
+      const declarations = symbolOf(this.#module, expression)?.declarations ?? [];
+      return declarations.flatMap((one) => (isFunctionNode(one) ? [one] : []));
+    }
+    if (!ts.isCallExpression(expression)) return [];
+    const access = accessOf(this.#module, expression.expression);
+    return access?.name === 'bind' ? this.#initializedBy(access.object) : [];
+  }
+
+  #addSites(call: ts.CallExpression | ts.NewExpression): void {
+    const args = call.arguments ?? [];
+    for (const target of this.meantBy(call.expression)) push(this.#sites, target, { call, args });
+    const access = accessOf(this.#module, call.expression);
+    if (access?.name === 'call') {
+      for (const target of this.meantBy(access.object)) push(this.#sites, target, { call, args: args.slice(1) });
+    }
+  }
+
+  /** Naming a function counts as calling it: it may be a callback. */
+  #addMentions(): void {
+    for (const node of this.all) {
+      const outer = enclosingFunction(node);
+      if (outer !== undefined) push(this.#mentions, outer, node);
+    }
+    for (const name of this.#module.nodes(SyntaxKind.Identifier, SyntaxKind.PrivateIdentifier)) {
+      const from = enclosingFunction(name);
+      if (from === undefined || isDeclarationName(name)) continue;
+      const access = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+      for (const target of this.meantBy(access as ts.Expression)) push(this.#mentions, from, target);
+    }
+    // `lookUp(cls, '_fields')`: the kit finds the module's own methods by their names.
+    for (const text of this.#module.nodes(SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLiteral)) {
+      const from = enclosingFunction(text);
+      if (from === undefined || !ts.isCallExpression(text.parent)) continue;
+      for (const target of this.named(text.text)) push(this.#mentions, from, target);
+    }
+    for (const node of this.#module.nodes(SyntaxKind.ElementAccessExpression)) {
+      const from = enclosingFunction(node);
+      if (from === undefined) continue;
+      for (const target of this.meantBy(node)) push(this.#mentions, from, target);
+    }
+  }
+}
+
+function isDeclarationName(name: ts.Node): boolean {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return false;
+  return (parent as ts.NamedDeclaration).name === name && !ts.isShorthandPropertyAssignment(parent);
+}
+
+function functionName(module: StudentModule, node: FunctionNode): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return undefined;
+  if (node.name !== undefined) return nameText(module, node.name);
+  let holder: ts.Node = node.parent;
+  while (ts.isExpression(holder) && unwrap(holder) === node) holder = holder.parent;
+  // A method may be wrapped: `_fields: classmethod((cls) => …)`.
+  if (ts.isCallExpression(holder)) holder = holder.parent;
+  if (ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder)) return nameText(module, holder.name);
+  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)) return holder.name.text;
+  if (ts.isBinaryExpression(holder) && holder.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    return accessOf(module, holder.left)?.name;
+  }
+  return undefined;
+}
+
+function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const items = map.get(key);
+  if (items === undefined) map.set(key, [item]);
+  else items.push(item);
+}

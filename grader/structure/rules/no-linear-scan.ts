@@ -1,0 +1,173 @@
+import { SyntaxKind, ts } from 'ts-morph';
+import { isAddress, isNull } from '../address-values.ts';
+import { functionsUnder } from '../entries.ts';
+import { functionsOf } from '../functions.ts';
+import { hostPath } from '../host.ts';
+import { defineRule } from '../rule.ts';
+import type { StudentModule } from '../student-module.ts';
+import { accessOf, enclosingFunction, isDeclaredIn, KIT, STANDARD_LIBRARY, symbolOf, unwrap } from '../syntax.ts';
+
+const ENTRIES = ['malloc', 'calloc', 'realloc', 'free'];
+
+/** Methods of collections that look at every element, or at as many as they must. */
+const SEARCHES: ReadonlySet<string> = new Set([
+  'indexOf',
+  'lastIndexOf',
+  'includes',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'filter',
+  'some',
+  'every',
+  'sort',
+  'toSorted',
+  'splice',
+  'toSpliced',
+  'reduce',
+  'reduceRight',
+  'forEach',
+  'map',
+  'flatMap',
+]);
+
+type Loop = ts.ForStatement | ts.WhileStatement | ts.DoStatement;
+
+/**
+ * Pools and arenas are found by links and by arithmetic.
+ *
+ * Looks at `malloc`, `calloc`, `realloc`, `free` and what they call. Reports searching methods, loops over a
+ * collection, and walks along links that compare addresses. A loop with a constant bound, and a walk that moves an
+ * arena to its place by its number of free pools, are fine.
+ */
+export const noLinearScan = defineRule({
+  id: 'no-linear-scan',
+  advice: {
+    method: 'Find pools and arenas by links and arithmetic, without `{name}`: it looks at one after the other, and every call pays for it.',
+    loop: 'Find pools and arenas by links and arithmetic, without a loop over a collection: every call pays for it.',
+    walk: 'Find the pool or arena of an address by arithmetic, without a walk along the links: every call pays for it.',
+  },
+  *check(module) {
+    const functions = module.fact(functionsOf);
+    const reached = functions.reachableFrom(ENTRIES.flatMap((name) => [...functionsUnder(module, name)]));
+    const runs = (node: ts.Node): boolean => {
+      const from = enclosingFunction(node);
+      return from !== undefined && reached.has(from) && !ts.isConstructorDeclaration(from);
+    };
+    for (const node of module.nodes(SyntaxKind.CallExpression)) {
+      const name = searchIn(module, node);
+      if (name !== undefined && runs(node)) yield { advice: 'method', node, detail: name };
+    }
+    for (const node of module.nodes(SyntaxKind.ForOfStatement, SyntaxKind.ForInStatement)) {
+      if (runs(node) && !ts.isArrayLiteralExpression(unwrap(node.expression))) yield { advice: 'loop', node };
+    }
+    for (const node of loopsOf(module)) {
+      if (!runs(node)) continue;
+      if (asksForLength(module, node) || readsByCounter(module, node)) yield { advice: 'loop', node };
+      else if (walksByAddress(module, node)) yield { advice: 'walk', node };
+    }
+  },
+});
+
+function loopsOf(module: StudentModule): Iterable<Loop> {
+  return module.nodes(SyntaxKind.ForStatement, SyntaxKind.WhileStatement, SyntaxKind.DoStatement);
+}
+
+/** A searching method of the host's, `Array.prototype.indexOf.call` and `Math.min(...list)` included. */
+function searchIn(module: StudentModule, { expression, arguments: args }: ts.CallExpression): string | undefined {
+  const path = hostPath(module, expression);
+  if ((path === 'Math.min' || path === 'Math.max') && args.some(ts.isSpreadElement)) return path;
+  const access = accessOf(module, expression);
+  if (access?.name === undefined) return undefined;
+  if (access.name === 'call' || access.name === 'apply') {
+    const borrowed = hostPath(module, access.object)?.split('.').at(-1);
+    return borrowed !== undefined && SEARCHES.has(borrowed) ? borrowed : undefined;
+  }
+  if (!SEARCHES.has(access.name)) return undefined;
+  const type = module.checker.getTypeAtLocation(access.object);
+  const isAny = (type.flags & ts.TypeFlags.Any) !== 0;
+  const method = type.getProperty(access.name) ?? module.checker.getNonNullableType(type).getProperty(access.name);
+  return isAny || isDeclaredIn(method, STANDARD_LIBRARY) ? access.name : undefined;
+}
+
+/** `index < arenas.length`, `while (i < pools.size)`. */
+function asksForLength(module: StudentModule, loop: Loop): boolean {
+  const condition = conditionOf(loop);
+  return condition !== undefined && someNode(condition, (node) => {
+    const name = accessOf(module, node)?.name;
+    return (name === 'length' || name === 'size') && isDeclaredIn(symbolOf(module, node), STANDARD_LIBRARY);
+  });
+}
+
+/** Reads `list[i]`, where `i` is what the loop counts and nothing constant bounds it. */
+function readsByCounter(module: StudentModule, loop: Loop): boolean {
+  const condition = conditionOf(loop);
+  if (condition === undefined || hasConstantBound(module, condition)) return false;
+  const counters = countersOf(module, loop);
+  return someNode(loop, (node) => {
+    if (!ts.isElementAccessExpression(node)) return false;
+    const index = unwrap(node.argumentExpression);
+    const symbol = ts.isIdentifier(index) ? symbolOf(module, index) : undefined;
+    return symbol !== undefined && counters.has(symbol) && module.checker.isArrayLikeType(module.checker.getTypeAtLocation(node.expression));
+  });
+}
+
+/** What `i += 1`, `i++` and `--i` count, in a loop. */
+function countersOf(module: StudentModule, loop: Loop): ReadonlySet<ts.Symbol> {
+  const counters = new Set<ts.Symbol>();
+  someNode(loop, (node) => {
+    const isStep = ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node);
+    const isSum = ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken || node.operatorToken.kind === ts.SyntaxKind.MinusEqualsToken);
+    const counted = isStep ? node.operand : isSum ? node.left : undefined;
+    const symbol = counted !== undefined && ts.isIdentifier(counted) ? symbolOf(module, counted) : undefined;
+    if (symbol !== undefined) counters.add(symbol);
+    return false;
+  });
+  return counters;
+}
+
+/** `n < 64`, `n <= SIZE_CLASSES`. */
+function hasConstantBound(module: StudentModule, condition: ts.Expression): boolean {
+  return someNode(condition, (node) => {
+    if (!ts.isBinaryExpression(node) || !isComparison(node.operatorToken.kind)) return false;
+    return [node.left, node.right].some((side) => {
+      const inner = unwrap(side);
+      if (ts.isNumericLiteral(inner)) return true;
+      return ts.isIdentifier(inner) && isDeclaredIn(symbolOf(module, inner), KIT);
+    });
+  });
+}
+
+/** Goes from one address or object to the next (`at = at.next`) and compares addresses on the way. */
+function walksByAddress(module: StudentModule, loop: Loop): boolean {
+  const moves = someNode(loop, (node) => {
+    if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+    const to = unwrap(node.left);
+    if (!ts.isIdentifier(to)) return false;
+    const symbol = symbolOf(module, to);
+    return someNode(node.right, (part) => ts.isIdentifier(part) && symbol !== undefined && symbolOf(module, part) === symbol);
+  });
+  if (!moves) return false;
+  return someNode(loop, (node) => {
+    if (!ts.isBinaryExpression(node) || !isComparison(node.operatorToken.kind)) return false;
+    const { left, right } = node;
+    if (isNull(module, left) || isNull(module, right)) return false;
+    return isAddress(module, left) && isAddress(module, right);
+  });
+}
+
+function isComparison(kind: ts.SyntaxKind): boolean {
+  return (
+    (kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.GreaterThanEqualsToken) ||
+    (kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken)
+  );
+}
+
+function conditionOf(loop: Loop): ts.Expression | undefined {
+  return ts.isForStatement(loop) ? loop.condition : loop.expression;
+}
+
+function someNode(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
+  return test(node) || (ts.forEachChild(node, (child) => someNode(child, test) || undefined) ?? false);
+}

@@ -1,0 +1,85 @@
+import { SyntaxKind, ts } from 'ts-morph';
+import { functionsUnder } from '../entries.ts';
+import { originsOf } from '../flow.ts';
+import { functionsOf } from '../functions.ts';
+import { isOfKitType, isPropertyOfKit } from '../kit-properties.ts';
+import { isAssignment, mutationsOf } from '../mutations.ts';
+import { defineRule } from '../rule.ts';
+import type { StudentModule } from '../student-module.ts';
+import { accessOf, enclosingFunction, type FunctionNode, soleDeclaration, symbolOf, unwrap } from '../syntax.ts';
+
+const DICT: ReadonlySet<string> = new Set(['dict']);
+/** Methods that put something into a collection, and how many arguments come before what they put there. */
+const STORES: ReadonlySet<string> = new Set(['set', 'add', 'push', 'unshift', 'splice']);
+
+/**
+ * Values are kept in the dict of the instance, and nowhere else.
+ *
+ * Reports a table with instances for keys, a value written onto the instance itself, and whatever `__set__` and
+ * `__setattr__` store outside of the instance: in the Field, in a variable or a collection of the module. Tables by
+ * class are fine.
+ */
+export const valuesInInstanceDict = defineRule({
+  id: 'values-in-instance-dict',
+  advice: {
+    table: 'Store the value in `instance.dict` alone, without a table of instances: what an instance holds goes where it goes.',
+    instance: 'Store the value in `instance.dict`, not in a property of the JavaScript object: Python’s `__dict__` is the Map.',
+    field: 'Store the value in `instance.dict`, not here: a Field belongs to the class, and all its instances share it.',
+  },
+  *check(module) {
+    for (const node of module.nodes(SyntaxKind.CallExpression)) {
+      const name = accessOf(module, node.expression)?.name;
+      const [key] = node.arguments;
+      if (name === 'set' && key !== undefined && isInstance(module, key)) yield { advice: 'table', node };
+    }
+    for (const { node, target, how } of module.fact(mutationsOf)) {
+      // What defines an accessor is the business of `no-metaclass-no-decorator`.
+      if (!how.includes('.define') && isInstance(module, target)) yield { advice: 'instance', node };
+    }
+    const entries = [...functionsUnder(module, '__set__'), ...functionsUnder(module, '__setattr__')];
+    const reached = module.fact(functionsOf).reachableFrom(entries);
+    for (const node of storesIn(module, reached)) yield { advice: 'field', node };
+  },
+});
+
+/** Something of the kit's type `PyInstance`, however it got here. */
+function isInstance(module: StudentModule, expression: ts.Expression): boolean {
+  if (isOfKitType(module, unwrap(expression), 'PyInstance')) return true;
+  return originsOf(module, expression).some(({ node, depth }) => depth === 0 && isOfKitType(module, node, 'PyInstance'));
+}
+
+function* storesIn(module: StudentModule, reached: ReadonlySet<FunctionNode>): Iterable<ts.Node> {
+  for (const node of module.nodes(SyntaxKind.CallExpression)) {
+    const access = accessOf(module, node.expression);
+    if (access?.name === undefined || !STORES.has(access.name) || !runsIn(reached, node)) continue;
+    const [key] = node.arguments;
+    if (access.name === 'set' && key !== undefined && isOfKitType(module, unwrap(key), 'PyClass')) continue;
+    if (isShared(module, access.object)) yield node;
+  }
+  for (const { node, target } of module.fact(mutationsOf)) {
+    if (!ts.isCallExpression(node) && runsIn(reached, node) && isShared(module, target)) yield node;
+  }
+  for (const { left, operatorToken } of module.nodes(SyntaxKind.BinaryExpression)) {
+    const place = unwrap(left);
+    if (!isAssignment(operatorToken.kind) || !ts.isIdentifier(place) || !runsIn(reached, place)) continue;
+    const declaration = soleDeclaration(symbolOf(module, place));
+    if (declaration !== undefined && enclosingFunction(declaration) === undefined) yield place;
+  }
+}
+
+/** A constructor only fills an object that is new. */
+function runsIn(reached: ReadonlySet<FunctionNode>, node: ts.Node): boolean {
+  const runs = enclosingFunction(node);
+  return runs !== undefined && !ts.isConstructorDeclaration(runs) && reached.has(runs);
+}
+
+/** Whether a place outlives the call and is not the dict of the instance: `this`, and what it or the module holds. */
+function isShared(module: StudentModule, target: ts.Expression): boolean {
+  return originsOf(module, target).some(({ node }) => {
+    if (isPropertyOfKit(module, node, 'PyInstance', DICT)) return false;
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
+    if (isPropertyOfKit(module, node, 'PyClass', DICT)) return true;
+    const isMade = ts.isNewExpression(node) || ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node);
+    return isMade && enclosingFunction(node) === undefined;
+  });
+}
