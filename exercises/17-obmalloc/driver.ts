@@ -2,7 +2,7 @@ import type { Driver } from '../kit/driver.ts';
 import type { Json } from '../kit/json.ts';
 import { type Address, hex, NULL } from '../kit/memory.ts';
 import { ARENA_SIZE } from '../kit/obmalloc-layout.ts';
-import { describeEvent, System, type SystemEvent, type SystemOptions } from '../kit/system.ts';
+import { describeEvent, type Location, System, type SystemEvent, type SystemOptions } from '../kit/system.ts';
 import type { Allocator, Contract } from './contract.ts';
 import { draw } from './draw.ts';
 import { type MappedArena, reportPools } from './pool-report.ts';
@@ -105,6 +105,7 @@ class World {
   }
 
   #outcome(what: string): string {
+    if (this.#events.length === 0) return what;
     const events = this.#events.map((event) => ` ${describeEvent(event)}`);
     this.#events = [];
     return what + events.join('');
@@ -117,8 +118,9 @@ class World {
   /** A module may give anything back: what is no address, or lies nowhere, becomes text like the rest. */
   #describe(address: unknown): string {
     if (typeof address !== 'number') return `${typeof address} (no address)`;
-    const location = Number.isInteger(address) ? this.#system.locate(address) : { kind: 'unknown' };
-    return location.kind === 'unknown' ? `${hex(address)} (in no arena)` : this.#system.describe(address);
+    const location: Location = Number.isInteger(address) ? this.#system.locate(address) : { kind: 'unknown' };
+    if (location.kind === 'arena') return `${location.arena}:${location.offset}`;
+    return location.kind === 'unknown' ? `${hex(address)} (in no arena)` : location.kind;
   }
 
   /** The system takes the lowest free place, so the mapped arenas lie within as many places as there ever were at once. */
