@@ -62,11 +62,11 @@ function stagesOn(
       return { evidence: ran.evidence, compiled };
     },
     async structure(jobs) {
-      const files = jobs.map((job, index) => ({ key: String(index), exercise: job.manifest.id, source: job.source }));
+      const files = jobs.map(({ job, source }, index) => ({ key: String(index), exercise: job.manifest.id, source }));
       const evidence = await analyser.analyse(files);
       return jobs.map((_job, index) => evidence.get(String(index)) ?? NOT_ANALYSED);
     },
-    async performance({ solution, compiled }) {
+    async performance({ job: { solution }, compiled }) {
       const { evidence, measuringMs } = await measurePerformance({ solution, compiled, sandbox });
       journal.measuringMs += measuringMs;
       return evidence;

@@ -25,7 +25,8 @@ export interface Job {
 export type Code = Extract<Compiled, { readonly kind: 'compiled' }>;
 
 /** A job whose file compiled, loaded and did something right. */
-export interface RunningJob extends Job {
+export interface RunningJob {
+  readonly job: Job;
   readonly source: string;
   readonly compiled: Code;
 }
@@ -65,14 +66,15 @@ export async function runJobs(jobs: readonly Job[], options: RunOptions): Promis
   if (running.length === 0 || signal?.aborted === true) return;
   const structure = await guarded(
     'structure',
-    () => stages.structure(running.map(({ job }) => job)),
+    () => stages.structure(running),
     (fault) => running.map(() => ({ kind: 'fault', fault }) as const),
   );
   await Promise.all(
-    running.map(({ job, behaviour, due }, index) =>
+    running.map((started, index) =>
       limit(async () => {
         if (signal?.aborted === true) return;
-        const performance = due.performance ? await measure(job, stages) : NOT_RUN.performance;
+        const { job, behaviour, due } = started;
+        const performance = due.performance ? await measure(started, stages) : NOT_RUN.performance;
         finish(job, options, { behaviour, structure: structure[index] ?? NOT_RUN.structure, performance });
       }),
     ),
@@ -89,8 +91,7 @@ function finish(job: Job, { done }: RunOptions, evidence: Omit<Evidence, 'intake
   done(job, score(job.manifest, { intake: job.file, ...evidence }));
 }
 
-interface Running {
-  readonly job: RunningJob;
+interface Running extends RunningJob {
   readonly behaviour: BehaviourEvidence;
   readonly due: Due;
 }
@@ -118,7 +119,7 @@ async function runBehaviour(job: Job, options: RunOptions): Promise<Running | nu
     finish(job, options, { ...NOT_RUN, behaviour: evidence });
     return null;
   }
-  return { job: { ...job, source: file.source, compiled }, behaviour: evidence, due };
+  return { job, source: file.source, compiled, behaviour: evidence, due };
 }
 
 async function measure(job: RunningJob, stages: Stages): Promise<PerformanceEvidence> {
