@@ -26,7 +26,7 @@ export const manifest: Manifest = {
     shown('unknown-attributes', 'Names without a hint are refused, several at once', ['conversion']),
     shown('inheritance', 'A subclass has the fields of its bases first, then its own', ['conversion']),
     shown('repr', '_asdict and repr show the fields of the class, in order', ['conversion']),
-    hidden('any-value', 'Generated values are converted or refused as Python does', ['conversion', 'messages']),
+    hidden('any-value', 'Generated values are converted or refused as in Python', ['messages', 'initialisation']),
     hidden('any-keywords', 'Generated keywords initialise an instance or are refused as in Python', [
       'initialisation',
       'unknown-attributes',

@@ -1,5 +1,19 @@
 import type { PublicScenario } from '../kit/scenario.ts';
-import { create, define, dict, does, get, gives, int, list, pyError, raises, scenario, set } from './lines.ts';
+import {
+  create,
+  define,
+  dict,
+  does,
+  get,
+  gives,
+  initialise,
+  int,
+  list,
+  pyError,
+  raises,
+  scenario,
+  set,
+} from './lines.ts';
 import type { Step } from './steps.ts';
 
 const PERSON = define('Person', { name: 'str', age: 'int', salary: 'float' });
@@ -57,20 +71,6 @@ export const fieldScenarios: readonly PublicScenario<Step>[] = [
       gives(get('p', 'years'), { field: 'age' }),
     ],
   ),
-  scenario('field-failed-set', 'descriptor', 'A value that is refused leaves the old one in place', [
-    does(PLAIN),
-    does(create('p', 'Plain')),
-    does(set('p', 'age', int(42))),
-    raises(
-      set('p', 'age', 'text'),
-      pyError(
-        'TypeError',
-        "'text' is not compatible with age:int",
-        pyError('ValueError', "invalid literal for int() with base 10: 'text'"),
-      ),
-    ),
-    gives(get('p', 'age'), int(42)),
-  ]),
   scenario('none-is-no-hint', 'hints', 'None and its type are no constructors', [
     raises({ op: 'field', name: 'x', hint: 'None' }, pyError('TypeError', "'x' type hint must be callable")),
     raises(define('P', { x: 'None' }), pyError('TypeError', "'x' type hint must be callable")),
@@ -135,6 +135,20 @@ export const fieldScenarios: readonly PublicScenario<Step>[] = [
     does({ op: 'append', of: 'p', name: 'l', value: 2.5 }),
     gives(get('p', 'l'), list(int(1), 2.5)),
     gives(get('q', 'l'), list(int(1))),
+  ]),
+  scenario('field-failed-set', 'messages', 'A value that is refused leaves the old one in place', [
+    does(PLAIN),
+    does(create('p', 'Plain')),
+    does(set('p', 'age', int(42))),
+    raises(
+      set('p', 'age', 'text'),
+      pyError(
+        'TypeError',
+        "'text' is not compatible with age:int",
+        pyError('ValueError', "invalid literal for int() with base 10: 'text'"),
+      ),
+    ),
+    gives(get('p', 'age'), int(42)),
   ]),
   scenario(
     'lecture-text',
@@ -244,6 +258,41 @@ export const fieldScenarios: readonly PublicScenario<Step>[] = [
       ),
       raises(set('p', 'f', int(10n ** 400n)), pyError('OverflowError', 'int too large to convert to float')),
       gives({ op: 'repr', of: 'p' }, 'P(i=0, f=0.0)'),
+    ],
+  ),
+  scenario(
+    'refused-value-first',
+    'messages',
+    'A value that is refused comes before unknown keywords, and fields after it stay unset',
+    [
+      does(PERSON),
+      does({ op: 'bare', as: 'p', cls: 'Person' }),
+      raises(
+        initialise('p', { foo: int(1), age: 'x', salary: int(2) }),
+        pyError(
+          'TypeError',
+          "'x' is not compatible with age:int",
+          pyError('ValueError', "invalid literal for int() with base 10: 'x'"),
+        ),
+      ),
+      gives({ op: 'dict', of: 'p' }, dict({ name: '' })),
+      gives(get('p', 'salary'), { field: 'salary' }),
+    ],
+  ),
+  scenario(
+    'order-of-assignment',
+    'messages',
+    'Fields are set in the order of the hints: the first bad one is reported',
+    [
+      does(PERSON),
+      raises(
+        create('p', 'Person', { salary: 'b', age: 'a' }),
+        pyError(
+          'TypeError',
+          "'a' is not compatible with age:int",
+          pyError('ValueError', "invalid literal for int() with base 10: 'a'"),
+        ),
+      ),
     ],
   ),
 ];

@@ -31,18 +31,21 @@ export function generate(concept: string, random: Random): readonly Scenario<Ste
   }));
 }
 
-/** One instance, many assignments. */
+/** One instance, many assignments of any value; now and then `__init__` with any values, and what that leaves. */
 function assignments(random: Random): readonly Step[] {
   const fields = someFields(random, 3, 5);
   const steps: Step[] = [classStep('P', 'Checked', fields), { op: 'new', as: 'p', cls: 'P', kwargs: [] }];
   for (let count = 0; count < 12; count += 1) {
     const name = random.pick([...fields.keys()]);
     steps.push({ op: 'set', of: 'p', name, value: anyValue(random) }, { op: 'get', of: 'p', name });
+    if (!random.chance(6)) continue;
+    const kwargs = random.sample([...fields.keys()], 2).map((keyword) => [keyword, anyValue(random)] as const);
+    steps.push({ op: 'bare', as: 'q', cls: 'P' }, { op: 'init', of: 'q', kwargs }, { op: 'dict', of: 'q' });
   }
   return [...steps, { op: 'repr', of: 'p' }];
 }
 
-/** Instances that are made bare and then initialised, so that what a failed `__init__` leaves can be seen. */
+/** Values fit, names need not: instances are made bare and then initialised, so that what is left can be seen. */
 function initialisations(random: Random): readonly Step[] {
   const fields = someFields(random, 2, 5);
   const steps: Step[] = [classStep('P', 'Checked', fields)];
@@ -51,12 +54,11 @@ function initialisations(random: Random): readonly Step[] {
     const unknown = random.sample(UNKNOWN, random.chance(2) ? 0 : random.int(1, 3));
     const kwargs = random.sample([...known, ...unknown], known.length + unknown.length).map((name) => {
       const hint = fields.get(name);
-      return [name, hint === undefined || random.chance(6) ? anyValue(random) : fittingValue(random, hint)] as const;
+      return [name, hint === undefined ? anyValue(random) : fittingValue(random, hint)] as const;
     });
     steps.push({ op: 'new', as: 'p', cls: 'P', kwargs }, { op: 'bare', as: 'q', cls: 'P' });
     steps.push({ op: 'init', of: 'q', kwargs }, { op: 'dict', of: 'q' }, { op: 'asdict', of: 'q' });
-    const value = anyValue(random);
-    steps.push({ op: 'set', of: 'q', name: random.pick([...known, ...UNKNOWN]), value }, { op: 'dict', of: 'q' });
+    steps.push({ op: 'set', of: 'q', name: random.pick(UNKNOWN), value: anyValue(random) }, { op: 'dict', of: 'q' });
   }
   return steps;
 }
@@ -79,7 +81,8 @@ function hierarchy(random: Random): readonly Step[] {
     steps.push(classStep(name, base, own, values), { op: 'keys', cls: name }, { op: 'fields', of: name });
     steps.push({ op: 'new', as: 'p', cls: name, kwargs: fittingKeywords(random, fields) }, { op: 'repr', of: 'p' });
     const target = random.pick(NAMES);
-    steps.push({ op: 'set', of: 'p', name: target, value: anyValue(random) }, { op: 'dict', of: 'p' });
+    const value = fittingValue(random, fields.get(target) ?? 'str');
+    steps.push({ op: 'set', of: 'p', name: target, value }, { op: 'dict', of: 'p' });
   }
   return steps;
 }
@@ -101,8 +104,11 @@ function program(random: Random): readonly Step[] {
     const name = random.pick([...plain.keys()]);
     const checked = random.pick(['p', 'q']);
     const field = random.pick([...fields.keys()]);
-    const other: Argument = random.pick([{ attr: ['q', field] }, { var: checked }, anyValue(random)]);
-    steps.push({ op: 'set', of, name, value: other }, { op: 'dict', of }, { op: 'get', of: 'Plain', name });
+    steps.push(
+      { op: 'set', of, name, value: fittingValue(random, plain.get(name) ?? 'str') },
+      { op: 'dict', of },
+      { op: 'get', of: 'Plain', name },
+    );
     steps.push({ op: 'get', of: random.pick(['a', 'b']), name });
     steps.push({ op: 'append', of: checked, name: 'items', value: { int: String(count) } });
     steps.push({ op: 'set', of: 'p', name: field, value: { attr: ['q', field] } });

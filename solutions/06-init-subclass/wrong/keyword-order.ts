@@ -1,5 +1,5 @@
 // Wrong: the fields are set in the order of the keywords, and only then those without one.
-// Caught by: behaviour/repr, behaviour/initialisation
+// Caught by: behaviour/initialisation
 import { NoneType } from '../../../exercises/kit/builtins.ts';
 import { PyAttributeError, PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import {

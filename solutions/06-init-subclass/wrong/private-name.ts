@@ -1,5 +1,5 @@
 // Wrong: the Field hides its name.
-// Caught by: structure/shape, behaviour/descriptor
+// Caught by: behaviour/descriptor
 import { NoneType } from '../../../exercises/kit/builtins.ts';
 import { PyAttributeError, PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import {

@@ -1,5 +1,5 @@
 // Wrong: the Field keeps the value itself, so that all instances of the class share it.
-// Caught by: behaviour/descriptor, structure/values-in-instance-dict
+// Caught by: behaviour/descriptor
 import { NoneType } from '../../../exercises/kit/builtins.ts';
 import { PyAttributeError, PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import {
