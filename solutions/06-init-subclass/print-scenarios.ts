@@ -4,11 +4,11 @@ import { Random } from '../random.ts';
 import { generate } from './generate.ts';
 
 /**
- * The scenarios for `reference/conformance/record/checked.py`: the public ones, or generated ones.
+ * Prints the scenarios that `reference/conformance/record/checked.py` records: the public ones or generated ones.
  *
- *     npx esbuild solutions/06-init-subclass/print-scenarios.ts --bundle --platform=node --format=esm --outfile=/tmp/print.mjs
- *     node /tmp/print.mjs named  | python3 checked.py scenarios | gzip -n9 > named-3.11.7.json.gz
- *     node /tmp/print.mjs random | python3 checked.py scenarios | gzip -n9 > random-3.11.7.json.gz
+ *     npx esbuild solutions/06-init-subclass/print-scenarios.ts --bundle --platform=node --format=esm --outfile=dist/print.mjs
+ *     node dist/print.mjs named  | python3 checked.py scenarios | gzip -n9 > named-3.11.7.json.gz
+ *     node dist/print.mjs random | python3 checked.py scenarios | gzip -n9 > random-3.11.7.json.gz
  */
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const CONCEPTS = ['any-value', 'any-keywords', 'any-hierarchy', 'any-program'];
