@@ -147,11 +147,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
 
   it('prints what is folded', async () => {
     const { page } = await open('alice', PAGES[0]?.[1]() ?? '', 1280);
+    const shown = "document.querySelector('.checks .title').checkVisibility({ contentVisibilityAuto: true })";
+    expect(await page.evaluate(shown)).toBe(false);
     await page.emulateMedia({ media: 'print' });
-    const shown = await page.evaluate(
-      "document.querySelector('.checks .title').checkVisibility({ contentVisibilityAuto: true })",
-    );
-    expect(shown).toBe(true);
+    await page.waitForFunction(shown, null, { timeout: 10_000 });
     await page.close();
   });
 });

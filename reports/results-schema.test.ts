@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Results } from '../grader/core/results.ts';
@@ -68,6 +68,17 @@ describe('the schema', () => {
   ])('reports %s', (_, path, value) => {
     expect(accepts(doctored(path, value))).toBe(false);
     expect(acceptsPublished(doctored(path, value))).toBe(false);
+  });
+});
+
+describe('zod', () => {
+  it('is loaded by no other module of the reports', () => {
+    const folder = new URL('.', import.meta.url);
+    const modules = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+    const loading = modules.filter((file) =>
+      /from '(?:zod|\.\/results-schema\.ts)'/.test(readFileSync(new URL(file, folder), 'utf8')),
+    );
+    expect(loading).toEqual(['results-schema.ts']);
   });
 });
 

@@ -9,7 +9,7 @@ const SCHEMA_FILE = 'results.schema.json';
 const points = z.number().nonnegative();
 
 const place = z
-  .strictObject({ line: z.int().positive(), column: z.int().positive() })
+  .object({ line: z.int().positive(), column: z.int().positive() })
   .describe("1-based line and column in the student's file.")
   .meta({ id: 'Place' });
 
@@ -43,8 +43,8 @@ function exerciseWith<Status extends z.ZodType, Points extends z.ZodType>(status
     status,
     points: earned,
     maxPoints: points,
-    checks: z.array(check).readonly(),
-    faults: z.array(fault).readonly(),
+    checks: z.array(check),
+    faults: z.array(fault),
   });
 }
 
@@ -63,8 +63,8 @@ function submissionWith<Status extends z.ZodType, Points extends z.ZodType>(stat
     status,
     points: earned,
     maxPoints: points,
-    exercises: z.array(exercise).readonly(),
-    notes: z.array(z.string()).readonly(),
+    exercises: z.array(exercise),
+    notes: z.array(z.string()),
   });
 }
 
@@ -85,9 +85,9 @@ const results = z
     isolation: z.object({
       level: z.enum(['bubblewrap', 'permission']),
       sentence: z.string(),
-      lost: z.array(z.string()).readonly().describe('What the level above would have kept; empty at the highest.'),
+      lost: z.array(z.string()).describe('What the level above would have kept; empty at the highest.'),
     }),
-    submissions: z.array(submission).readonly(),
+    submissions: z.array(submission),
   })
   .describe('Grades of a set of submissions, as Ouroboros writes them to results.json.');
 
