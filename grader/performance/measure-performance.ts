@@ -78,8 +78,11 @@ function measuringLimits({ cpuSeconds, wallMs, memoryMiB }: Limits): Limits {
 function measuredFrom({ end, lines }: RunResult, jobs: number): Measured {
   if (end.kind === 'fault') throw new MeasuringFault(end.detail);
   if (end.kind === 'stopped') return end;
-  const reports = parseReports(lines.filter((line) => line.startsWith(LINE.report)).map((line) => decoded(line.slice(1))));
-  if (reports === null || reports.length !== jobs) throw new MeasuringFault('a process gave no reports that can be read');
+  const reports = parseReports(
+    lines.filter((line) => line.startsWith(LINE.report)).map((line) => decoded(line.slice(1))),
+  );
+  if (reports === null || reports.length !== jobs)
+    throw new MeasuringFault('a process gave no reports that can be read');
   return { kind: 'measured', reports };
 }
 

@@ -129,4 +129,22 @@ describe('measure', () => {
       what: 'Error: out of pools',
     });
   });
+
+  it('ends the job where the student’s code replaced a built-in', () => {
+    const { push } = Array.prototype;
+    const meddling: Worker = {
+      cost: () => {
+        Array.prototype.push = function (...items) {
+          return push.apply(this, items);
+        };
+        return 1;
+      },
+    };
+    try {
+      const report = measure(GROWTH, new World().sides(meddling, constant(1)));
+      expect(report).toEqual({ kind: 'threw', what: 'BuiltInsChanged: a built-in was replaced' });
+    } finally {
+      Array.prototype.push = push;
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { watchBuiltIns } from './measure-guard.ts';
 import type { MeasureJob, MeasureReport } from './measure-job.ts';
 import type { MeteredRun } from './measure-loop.ts';
 import type { Side } from './measure-side.ts';
@@ -10,6 +11,9 @@ export interface Sides {
   reference(): Side;
 }
 
+/** Evaluated with this script, and so before any student code. To be called after all student code. */
+const checkBuiltIns = watchBuiltIns();
+
 type Job<Kind extends MeasureJob['kind']> = Extract<MeasureJob, { readonly kind: Kind }>;
 
 /**
@@ -18,6 +22,7 @@ type Job<Kind extends MeasureJob['kind']> = Extract<MeasureJob, { readonly kind:
  */
 export function measure(job: MeasureJob, sides: Sides): MeasureReport {
   try {
+    checkBuiltIns();
     switch (job.kind) {
       case 'counted':
         return measureCounted(job, sides.student());
@@ -36,8 +41,8 @@ export function measure(job: MeasureJob, sides: Sides): MeasureReport {
 /** Twice, on fresh preparations: a figure that does not repeat is no figure. */
 function measureCounted({ workload, size }: Job<'counted'>, student: Side): MeasureReport {
   const runs = [0, 1].map(() => {
-    const run = student.prepare(workload, size, 1);
-    run.slice();
+    const run = prepare(student, workload, size, 1);
+    slice(run);
     return { figures: run.figures(), answers: run.answers() };
   });
   return {
@@ -52,10 +57,10 @@ function measureGrowth(job: Job<'growth'>, student: Side): MeasureReport {
   const costs: number[][] = [];
   const runs: MeteredRun[] = [];
   for (const { size, calls } of job.points) {
-    const run = student.prepare(job.workload, size, calls);
+    const run = prepare(student, job.workload, size, calls);
     if (runs.length === 0) warmUp(run, job.warmUp, job.budgetNs);
     const samples: number[] = [];
-    for (let round = 0; round < job.rounds; round += 1) samples.push(run.slice() / run.operations);
+    for (let round = 0; round < job.rounds; round += 1) samples.push(slice(run) / run.operations);
     costs.push(samples);
     runs.push(run);
     if (Math.min(...samples) > job.giveUpAt * Math.min(...(costs[0] ?? samples))) break;
@@ -65,24 +70,36 @@ function measureGrowth(job: Job<'growth'>, student: Side): MeasureReport {
 
 /** The reference alone first; then both in turn, AB BA AB …, so that a drift of the machine's speed falls on both. */
 function measureTimed(job: Job<'timed'>, sides: Sides): MeasureReport {
-  const reference = sides.reference().prepare(job.workload, job.size, job.calls);
+  const reference = prepare(sides.reference(), job.workload, job.size, job.calls);
   warmUp(reference, job.warmUp, Number.POSITIVE_INFINITY);
-  const alone = Array.from({ length: job.alone }, () => reference.slice());
-  const student = sides.student().prepare(job.workload, job.size, job.calls);
+  const alone = Array.from({ length: job.alone }, () => slice(reference));
+  const student = prepare(sides.student(), job.workload, job.size, job.calls);
   warmUp(student, job.warmUp, job.budgetNs);
   const samples: { readonly reference: number[]; readonly student: number[] } = { reference: [], student: [] };
   let spent = 0;
   for (let pair = 0; pair < job.pairs && (pair < job.enough || spent < job.budgetNs); pair += 1) {
     const order = pair % 2 === 0 ? (['student', 'reference'] as const) : (['reference', 'student'] as const);
-    for (const side of order) samples[side].push(side === 'student' ? student.slice() : reference.slice());
+    for (const side of order) samples[side].push(slice(side === 'student' ? student : reference));
     spent += samples.student[pair] ?? 0;
   }
   return { kind: 'timed', alone, ...samples, answers: [student.answers()] };
 }
 
+function prepare(side: Side, workload: string, size: number, calls: number): MeteredRun {
+  const run = side.prepare(workload, size, calls);
+  checkBuiltIns();
+  return run;
+}
+
+function slice(run: MeteredRun): number {
+  const taken = run.slice();
+  checkBuiltIns();
+  return taken;
+}
+
 function warmUp(run: MeteredRun, slices: number, budgetNs: number): void {
   let spent = 0;
-  for (let slice = 0; slice < slices && spent < budgetNs; slice += 1) spent += run.slice();
+  for (let done = 0; done < slices && spent < budgetNs; done += 1) spent += slice(run);
 }
 
 function describe(thrown: unknown): string {
