@@ -6,7 +6,10 @@ import { carving, emptyPools, freeList, poolHeader, poolStates, sizeClasses } fr
 import { callocs, rawRequests, reallocs } from './generate-requests.ts';
 import { Trace } from './trace.ts';
 
-const SCENARIOS = 6;
+/** Traces of a concept; fewer where each fills whole arenas. */
+const TRACES = 6;
+const LONG_TRACES = 4;
+const LONG: readonly string[] = ['arenas', 'usable-arenas', 'arena-failure'];
 
 /** By the concept's public name: what the private one, `…-private`, is made of. */
 const MAKERS: Readonly<Record<string, (trace: Trace) => void>> = {
@@ -24,11 +27,12 @@ const MAKERS: Readonly<Record<string, (trace: Trace) => void>> = {
   'arena-failure': arenaFailure,
 };
 
-/** Six traces that exercise one concept. @throws {RangeError} for a concept that has no private traces. */
+/** Traces that exercise one concept. @throws {RangeError} for a concept that has no private traces. */
 export function generate(concept: string, random: Random): readonly Scenario<Step>[] {
-  const make = MAKERS[concept.replace(/-private$/, '')];
+  const name = concept.replace(/-private$/, '');
+  const make = MAKERS[name];
   if (make === undefined) throw new RangeError(`generate: no private traces for '${concept}'`);
-  return Array.from({ length: SCENARIOS }, (_, index) => {
+  return Array.from({ length: LONG.includes(name) ? LONG_TRACES : TRACES }, (_, index) => {
     const trace = new Trace(random);
     make(trace);
     return { id: `${concept}-${index + 1}`, concept, title: `Generated trace ${index + 1}`, steps: trace.steps };
