@@ -5,7 +5,7 @@ import { conformObmalloc } from './conform-obmalloc.ts';
 import { obmallocRecordings, RECORDED_PROFILES } from './recordings.ts';
 
 /** In stress mode, the heap is checked about this often in each recording: after every operation of the shorter ones. */
-const CHECKS = 400;
+const CHECKS = 200;
 /** Longer recordings are left out of stress mode. */
 const STRESS_LIMIT = 5000;
 
