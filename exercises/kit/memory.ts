@@ -31,6 +31,8 @@ export class Memory {
       unmap: (address, length) => cells.unmap(address, length),
       extendRaw: (end) => cells.extendRaw(end),
     });
+    // A property of the instance would hide a counter's getter: `defineProperty(memory, 'reads', …)`.
+    Object.freeze(this);
   }
 
   /** Reads so far: one for each pointer, u32 or u8; bulk operations count one for each 8 bytes begun. */

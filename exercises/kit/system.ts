@@ -80,6 +80,8 @@ export class System {
     this.#misalign = options.misalign ?? 0;
     this.#arenaCap = options.arenaCap ?? Number.POSITIVE_INFINITY;
     this.#onEvent = options.onEvent ?? (() => {});
+    // As the memory is: what was mapped is told by the getters below, and by nothing else.
+    Object.freeze(this);
   }
 
   /** Bytes in an arena. */
