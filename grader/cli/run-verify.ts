@@ -37,11 +37,10 @@ async function gradeSpecimens(grader: Grader, manifest: Manifest): Promise<reado
     specimens.map(({ submission }) => submission),
     [manifest],
   );
-  return specimens.map((specimen, index) => {
-    const grade = graded[index]?.exercises[0];
-    return grade === undefined
-      ? { claim: specimen.submission.name, problems: ['was not graded'] }
-      : judgeSpecimen(specimen, grade);
+  return specimens.map((specimen) => {
+    const { name } = specimen.submission;
+    const grade = graded.find(({ submission }) => submission === name)?.exercises[0];
+    return grade === undefined ? { claim: name, problems: ['was not graded'] } : judgeSpecimen(specimen, grade);
   });
 }
 

@@ -74,7 +74,8 @@ export async function runJobs(jobs: readonly Job[], options: RunOptions): Promis
       limit(async () => {
         if (signal?.aborted === true) return;
         const { job, behaviour, due } = started;
-        const performance = due.performance ? await measure(started, stages) : NOT_RUN.performance;
+        const measured = due.performance && job.manifest.performance.length > 0;
+        const performance = measured ? await measure(started, stages) : NOT_RUN.performance;
         finish(job, options, { behaviour, structure: structure[index] ?? NOT_RUN.structure, performance });
       }),
     ),

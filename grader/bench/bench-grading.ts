@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Manifest } from '../../exercises/kit/manifest.ts';
+import { MANIFESTS } from '../../exercises/manifests.ts';
+import { decodeSource, type Submission } from '../intake/submission.ts';
+import { openGrader } from '../pipeline/open-grader.ts';
+import { projectRoot } from '../sandbox/project-root.ts';
+import { table } from '../text/table.ts';
+import { cpuMs } from './cpu-time.ts';
+import { type GeneratedSubmission, generateSubmissions } from './generate-submissions.ts';
+import { vitestPerSubmission } from './vitest-per-submission.ts';
+
+/**
+ * Grading throughput, side by side with `npx vitest run` per submission: the same submissions, the same machine, the
+ * same number of processes at a time, in turn, a slice of the submissions each. Prints ratios.
+ */
+const { values } = parseArgs({
+  options: {
+    submissions: { type: 'string', default: '200' },
+    slices: { type: 'string', default: '5' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write('npm run bench:grading -- [--submissions 200] [--slices 5]\n');
+} else {
+  await bench(Number(values.submissions), Number(values.slices));
+}
+
+/** Vitest has no limit of its own for a loop that does not end; a grader that uses it must set one. */
+const VITEST_LIMIT_MS = 10_000;
+const SEED = 1;
+
+interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+async function bench(count: number, slices: number): Promise<void> {
+  const root = projectRoot();
+  const manifests = MANIFESTS.filter(({ points }) => points > 0);
+  const parallel = availableParallelism();
+  const submissions = generateSubmissions(root, manifests, count);
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-grading-'));
+  const ours: Cost[] = [];
+  const vitest: Cost[] = [];
+  try {
+    for (let slice = 0; slice < slices; slice += 1) {
+      const part = submissions.filter((_, index) => Math.floor((index * slices) / count) === slice);
+      // Without the performance stage: its processes measure for a set time, whatever grades them.
+      ours.push(
+        await cost(() =>
+          grade(
+            root,
+            part,
+            manifests.map((manifest) => ({ ...manifest, performance: [] })),
+          ),
+        ),
+      );
+      vitest.push(
+        await cost(() =>
+          vitestPerSubmission({ root, scratch, submissions: part, manifests, parallel, limitMs: VITEST_LIMIT_MS }),
+        ),
+      );
+      note(`slice ${slice + 1} of ${slices}: ${ratio(vitest.at(-1), ours.at(-1)).toFixed(1)} times the throughput\n`);
+    }
+    note('once more with the performance stage\n');
+    const measured = await cost(() => grade(root, submissions, manifests));
+    report({ count, exercises: manifests.length, parallel, ours, vitest, measured });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function cost(work: () => Promise<void>): Promise<Cost> {
+  const cpu = cpuMs();
+  const wall = performance.now();
+  await work();
+  return { wallMs: performance.now() - wall, cpuMs: cpuMs() - cpu };
+}
+
+async function grade(
+  root: string,
+  generated: readonly GeneratedSubmission[],
+  manifests: readonly Manifest[],
+): Promise<void> {
+  const submissions = generated.map(
+    ({ name, files }): Submission => ({
+      name,
+      files: new Map([...files].map(([id, text]) => [id, decodeSource(Buffer.from(text))])),
+      notes: [],
+    }),
+  );
+  using grader = await openGrader({ root, seed: SEED });
+  const grades = await grader.grade(submissions, manifests);
+  const withheld = grades.filter(({ status }) => status === 'withheld').length;
+  if (withheld > 0) note(`${withheld} submissions were withheld: the figures do not count.\n`);
+}
+
+function ratio(a: Cost | undefined, b: Cost | undefined): number {
+  return (a?.wallMs ?? Number.NaN) / (b?.wallMs ?? Number.NaN);
+}
+
+function report(figures: {
+  readonly count: number;
+  readonly exercises: number;
+  readonly parallel: number;
+  readonly ours: readonly Cost[];
+  readonly vitest: readonly Cost[];
+  readonly measured: Cost;
+}): void {
+  const { count, exercises, parallel, ours, vitest, measured } = figures;
+  const row = (name: string, costs: readonly Cost[]): readonly string[] => {
+    const wallMs = costs.reduce((sum, cost) => sum + cost.wallMs, 0);
+    const cpu = costs.reduce((sum, cost) => sum + cost.cpuMs, 0);
+    return [
+      name,
+      (wallMs / 1_000).toFixed(1),
+      ((count * 1_000) / wallMs).toFixed(2),
+      ((wallMs * parallel) / (count * exercises)).toFixed(1),
+      (cpu / (count * exercises)).toFixed(1),
+    ];
+  };
+  const rows = [row('ouroboros', ours), row('npx vitest run', vitest), row('ouroboros, measuring too', [measured])];
+  const ratios = ours.map((own, slice) => ratio(vitest[slice], own)).sort((a, b) => a - b);
+  process.stdout.write(
+    [
+      `${count} submissions of ${exercises} exercises, ${parallel} processes at a time`,
+      table(['', 'wall s', 'submissions/s', 'core ms per exercise', 'CPU ms per exercise'], rows, false),
+      `throughput over npx vitest run: ${(ratios[Math.floor(ratios.length / 2)] ?? Number.NaN).toFixed(1)} (median of slices; ${ratios.map((one) => one.toFixed(1)).join(', ')})`,
+      'vitest runs the public checks only, in the student’s process; ouroboros also the private ones, and structure',
+      '',
+    ].join('\n'),
+  );
+}
+
+function note(text: string): void {
+  process.stderr.write(text);
+}

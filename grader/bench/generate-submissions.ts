@@ -1,0 +1,85 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Manifest } from '../../exercises/kit/manifest.ts';
+
+/** What a generated submission is like. */
+export type Sort = 'right' | 'wrong' | 'hanging' | 'crashing';
+
+export interface GeneratedSubmission {
+  readonly name: string;
+  readonly sort: Sort;
+  /** Text of the student's file, by exercise id. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Out of ten: as a class might hand in, the pathological ones overrepresented. */
+const MIX: readonly Sort[] = [
+  'right',
+  'right',
+  'right',
+  'right',
+  'wrong',
+  'wrong',
+  'wrong',
+  'wrong',
+  'hanging',
+  'crashing',
+];
+
+/** No two submissions are alike to the byte: nothing is graded from memory. */
+export function generateSubmissions(
+  root: string,
+  manifests: readonly Manifest[],
+  count: number,
+): readonly GeneratedSubmission[] {
+  const answers = new Map(manifests.map((manifest) => [manifest.id, answersOf(root, manifest)]));
+  return Array.from({ length: count }, (_, index) => {
+    const sort = MIX[index % MIX.length] ?? 'right';
+    const name = `${sort}-${String(index).padStart(3, '0')}`;
+    const files = new Map<string, string>();
+    for (const [id, { right, wrong }] of answers) files.set(id, `${textOf(sort, index, right, wrong)}\n// ${name}\n`);
+    return { name, sort, files };
+  });
+}
+
+/** The pathological ones do right work until one day they do not: in the middle of a run, as students' loops do. */
+function textOf(sort: Sort, index: number, right: readonly string[], wrong: readonly string[]): string {
+  const answer =
+    (sort === 'wrong' ? wrong : right)[Math.floor(index / MIX.length) % (sort === 'wrong' ? wrong : right).length] ??
+    '';
+  if (sort === 'hanging') return `${answer}\nfor (;;) {}`;
+  if (sort === 'crashing') return `${answer}\nthrow new RangeError('out of luck');`;
+  return answer;
+}
+
+function answersOf(
+  root: string,
+  { id, file }: Manifest,
+): { readonly right: readonly string[]; readonly wrong: readonly string[] } {
+  const folder = join(root, 'solutions', id);
+  const all = (name: string): readonly string[] =>
+    readdirSync(join(folder, name))
+      .filter((entry) => entry.endsWith('.ts'))
+      .sort()
+      .map((entry) => asStudentFile(id, readFileSync(join(folder, name, entry), 'utf8')));
+  return {
+    right: [asStudentFile(id, readFileSync(join(folder, file), 'utf8')), ...all('alternatives')],
+    wrong: all('wrong'),
+  };
+}
+
+/** Imports as they read from `exercises/<id>/`. */
+function asStudentFile(id: string, text: string): string {
+  return text
+    .replace(/(\.\.\/)+exercises\/kit\//g, '../kit/')
+    .replaceAll(new RegExp(`(\\.\\./)+exercises/${id}/`, 'g'), './');
+}
+
+/** `<folder>/exercises/<id>/<file>` for each exercise. */
+export function writeSubmission(folder: string, { files }: GeneratedSubmission, manifests: readonly Manifest[]): void {
+  for (const { id, file } of manifests) {
+    const path = join(folder, 'exercises', id, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, files.get(id) ?? '');
+  }
+}
