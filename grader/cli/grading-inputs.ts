@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import { UsageError } from './exit-code.ts';
@@ -16,10 +16,21 @@ export function requireFolder(folder: string): void {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`There is no folder ${folder}.`, 'Check the path, or create it.');
   if (!stat.isDirectory()) throw new UsageError(`${folder} is not a folder.`, 'Name the folder that holds it.');
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+  } catch {
+    throw new UsageError(`${folder} cannot be read: permission denied.`, 'Make it readable for the person who grades.');
+  }
 }
 
 /** Whole numbers only: the generators draw from 32 bits. */
 export function requireSeed(seed: number): number {
   if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff) return seed;
   throw new UsageError(`--seed ${seed} is no whole number from 0 to 4294967295.`, 'Give one, 7 say.');
+}
+
+/** @throws {UsageError} for what is no number of points. */
+export function requireMinPoints(points: number | undefined): number | undefined {
+  if (points === undefined || (Number.isFinite(points) && points >= 0)) return points;
+  throw new UsageError('--min-points is no number of points.', 'Give a number from 0 on, 7.5 say.');
 }

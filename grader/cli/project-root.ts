@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../sandbox/project-root.ts';
 
-/** The folder of Ouroboros itself: the parent of dist/, where the built command lies. */
-export const PROJECT_ROOT: string = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The folder of Ouroboros itself. */
+export const PROJECT_ROOT: string = projectRoot();

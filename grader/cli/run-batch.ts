@@ -2,15 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import pLimit from 'p-limit';
-import { neutralise } from '../../reports/neutralise.ts';
 import { serializeResults } from '../../reports/results-schema.ts';
+import { terminalLine } from '../../reports/terminal-text.ts';
 import { findSubmissions } from '../intake/find-submissions.ts';
 import { GradeStore } from '../pipeline/grade-store.ts';
-import { openGrader } from '../pipeline/open-grader.ts';
 import type { BatchArgs } from './commands/batch.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
-import { PROJECT_ROOT } from './project-root.ts';
+import { openGrading } from './open-grading.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -23,7 +22,7 @@ export async function runBatch(args: BatchArgs): Promise<number> {
   requireFolder(args.folder);
   const manifests = chosenExercises(args.only);
   const { sources, ignored } = findSubmissions(args.folder, args.out);
-  for (const reason of ignored) terminal.note(`Ignored ${neutralise(reason)}.\n`);
+  for (const reason of ignored) terminal.note(`Ignored ${terminalLine(reason)}.\n`);
   if (sources.length === 0) {
     throw new UsageError(`${args.folder} holds no submission.`, 'Each child folder, or .zip, is one submission.');
   }
@@ -34,8 +33,7 @@ export async function runBatch(args: BatchArgs): Promise<number> {
     interrupt.abort();
   };
   process.once('SIGINT', onInterrupt);
-  using grader = await openGrader({
-    root: PROJECT_ROOT,
+  using grader = await openGrading({
     seed,
     requireSandbox: args['require-sandbox'],
     store: new GradeStore(join(args.out, '.ouro')),
@@ -63,7 +61,7 @@ export async function runBatch(args: BatchArgs): Promise<number> {
   terminal.note(
     [
       `${graded.length} submissions graded, ${withheld.length} withheld. ${grader.isolation.sentence}`,
-      ...withheld.map(({ submission }) => `Withheld, a fault of the grader: ${neutralise(submission)}`),
+      ...withheld.map(({ submission }) => `Withheld, a fault of the grader: ${terminalLine(submission)}`),
       `Report: ${page}`,
       '',
     ].join('\n'),

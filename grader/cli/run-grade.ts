@@ -8,10 +8,10 @@ import { renderTerminal } from '../../reports/terminal.ts';
 import type { Results } from '../core/results.ts';
 import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
 import { readFolder } from '../intake/read-folder.ts';
-import { openGrader } from '../pipeline/open-grader.ts';
 import type { GradeArgs } from './commands/grade.ts';
 import { EXIT, UsageError } from './exit-code.ts';
-import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
+import { chosenExercises, requireFolder, requireMinPoints, requireSeed } from './grading-inputs.ts';
+import { openGrading } from './open-grading.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
@@ -19,6 +19,7 @@ import { writeReports } from './write-reports.ts';
 /** Grades one submission, prints it in the format asked for, and returns the exit code. */
 export async function runGrade(args: GradeArgs): Promise<number> {
   const seed = requireSeed(args.seed);
+  const minPoints = requireMinPoints(args['min-points']);
   const folder = resolve(args.folder ?? PROJECT_ROOT);
   requireFolder(folder);
   const manifests = changedOf(folder, args.changed, chosenExercises(args.only));
@@ -32,8 +33,7 @@ export async function runGrade(args: GradeArgs): Promise<number> {
     const places = manifests.map(({ id, file }) => `exercises/${id}/${file}`).join(', ');
     throw new UsageError(`${folder} holds no exercise.`, `Looked for ${places}, with and without exercises/.`);
   }
-  using grader = await openGrader({
-    root: PROJECT_ROOT,
+  using grader = await openGrading({
     seed,
     requireSandbox: args['require-sandbox'],
     reveal: args.reveal,
@@ -43,7 +43,7 @@ export async function runGrade(args: GradeArgs): Promise<number> {
   print(format, results);
   for (const text of grader.journal.counterexamples) terminal.note(`\n${text}\n`);
   if (args.out !== undefined) terminal.note(`Report: ${writeReports(args.out, results)}\n`);
-  return exitCodeOf(results, args['min-points']);
+  return exitCodeOf(results, minPoints);
 }
 
 function changedOf(folder: string, base: string | undefined, manifests: readonly Manifest[]): readonly Manifest[] {

@@ -2,19 +2,19 @@ import pico from 'picocolors';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { loadSolution } from '../../solutions/registry.ts';
 import type { Grader } from '../pipeline/grader.ts';
-import { openGrader } from '../pipeline/open-grader.ts';
 import { type Claim, judgeSpecimen, specimensOf, verifyStatically } from '../verify/verify-exercise.ts';
 import { DEFAULT_SEED } from './commands/grade.ts';
 import type { VerifyArgs } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { findExercises } from './find-exercises.ts';
+import { openGrading } from './open-grading.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { terminal, writeJson } from './terminal.ts';
 
 /** Proves exercises and returns the exit code: 1 when a claim does not hold. */
 export async function runVerify({ exercise, json }: VerifyArgs): Promise<number> {
   const manifests = findExercises(exercise.map(String));
-  using grader = await openGrader({ root: PROJECT_ROOT, seed: DEFAULT_SEED });
+  using grader = await openGrading({ seed: DEFAULT_SEED });
   const proofs: { readonly exercise: string; readonly claims: readonly Claim[] }[] = [];
   for (const manifest of manifests) {
     const claims = [

@@ -3,23 +3,20 @@ import { join } from 'node:path';
 import { renderClassPage } from '../../reports/class-page.ts';
 import { renderGradebookCsv } from '../../reports/gradebook.ts';
 import { renderMarkdown } from '../../reports/markdown.ts';
-import { pageFileName } from '../../reports/page-file-name.ts';
+import { CLASS_PAGE, PAGES_FOLDER, pageFileName } from '../../reports/page-file-name.ts';
 import { serializeResults } from '../../reports/results-schema.ts';
 import { renderSubmissionPage } from '../../reports/submission-page.ts';
 import type { Results } from '../core/results.ts';
-
-/** Folder of the pages, one per submission, inside the folder of the reports. */
-const PAGES = 'submissions';
 
 /**
  * Writes every report of a run: `results.json` and from it `index.html`, a page per submission, `summary.md`,
  * `gradebook.csv`. Pages of submissions that are no longer there are removed. Returns the page to open first.
  */
 export function writeReports(out: string, results: Results): string {
-  const pages = join(out, PAGES);
+  const pages = join(out, PAGES_FOLDER);
   mkdirSync(pages, { recursive: true });
   writeFileSync(join(out, 'results.json'), serializeResults(results));
-  writeFileSync(join(out, 'index.html'), renderClassPage(results));
+  writeFileSync(join(out, CLASS_PAGE), renderClassPage(results));
   writeFileSync(join(out, 'summary.md'), renderMarkdown(results));
   writeFileSync(join(out, 'gradebook.csv'), renderGradebookCsv(results));
   const written = new Set(
@@ -32,5 +29,5 @@ export function writeReports(out: string, results: Results): string {
   for (const name of readdirSync(pages)) {
     if (name.endsWith('.html') && !written.has(name)) rmSync(join(pages, name));
   }
-  return join(out, 'index.html');
+  return join(out, CLASS_PAGE);
 }

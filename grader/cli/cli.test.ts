@@ -1,0 +1,225 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from './project-root.ts';
+
+const ID = '02-method-resolution-order';
+const STUB = readFileSync(join(PROJECT_ROOT, 'exercises', ID, 'mro.ts'), 'utf8');
+const DEPTH_FIRST = asSubmitted(readFileSync(join(PROJECT_ROOT, 'solutions', ID, 'wrong', 'depth-first.ts'), 'utf8'));
+const MODEL = asSubmitted(readFileSync(join(PROJECT_ROOT, 'solutions', ID, 'mro.ts'), 'utf8'));
+
+function asSubmitted(text: string): string {
+  return text.replace(/(\.\.\/)+exercises\/kit\//g, '../kit/').replace(/(\.\.\/)+exercises\/02[^/]*\//g, './');
+}
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command as a person does, in a process of its own, without a terminal. */
+async function ouro(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return await new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs'), ...args], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+describe('ouro', () => {
+  it('lists the commands, each with a sentence', async () => {
+    const { code, stdout } = await ouro(['--help']);
+    expect(code).toBe(0);
+    for (const command of [
+      'test',
+      'watch',
+      'ui',
+      'hint',
+      'grade',
+      'batch',
+      'list',
+      'verify',
+      'doctor',
+      'conform',
+      'completion',
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^ {2}ouro ${command}\\b.* {2}\\S`, 'm'));
+    }
+  });
+  it.each<readonly [readonly string[], RegExp]>([
+    [[], /A command is missing/],
+    [['grde'], /Did you mean grade/],
+    [['grade', '--colour'], /Unknown argument: colour/],
+    [['grade', 'no-such-folder'], /There is no folder/],
+    [['grade', '.'], /holds no exercise.*\n.*exercises\/02/],
+    [['grade', '--only', '99'], /There is no exercise "99"/],
+    [['grade', '--seed', '1.5'], /--seed 1.5 is no whole number/],
+    [['grade', '--min-points', 'many'], /--min-points/],
+    [['batch', 'no-such-folder', '--out', 'out'], /There is no folder/],
+    [['batch', '.', '--out', 'out'], /holds no submission/],
+    [['batch', '.'], /Missing required argument: out/],
+    [['conform', 'gc', 'x.json'], /gc cannot be replayed yet/],
+    [['hint', '99'], /There is no exercise/],
+    [['verify', '99'], /There is no exercise/],
+  ])('%j is wrong usage: it says what and what to do, and exits with 2', async (args, message) => {
+    const { code, stderr } = await ouro(args);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
+    expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
+  });
+  it('lists the exercises for a machine', async () => {
+    const { code, stdout } = await ouro(['list', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ exercise: ID, points: 10, file: `exercises/${ID}/mro.ts` }),
+    );
+  });
+});
+
+describe('ouro grade', () => {
+  it('exits with 0 on a stub: nothing that was started failed', async () => {
+    write(`${ID}/mro.ts`, STUB);
+    const { code, stdout } = await ouro(['grade', '.', '--only', '02']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/to do/);
+  });
+  it('exits with 1 on wrong work, and shows the first thing to fix', async () => {
+    write(`exercises/${ID}/mro.ts`, DEPTH_FIRST);
+    const { code, stdout } = await ouro(['grade', '.', '--only', '02']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('expected  [D, B, C, A, object]');
+    expect(stdout).not.toContain('\x1b');
+  });
+  it.each([
+    ['10', 0],
+    ['10.5', 1],
+  ] as const)('exits by --min-points %s with %i', async (points, code) => {
+    write(`exercises/${ID}/mro.ts`, MODEL);
+    expect((await ouro(['grade', '.', '--only', '02', '--min-points', points])).code).toBe(code);
+  });
+  it('prints results.json, the same bytes each time, figures aside', async () => {
+    write(`exercises/${ID}/mro.ts`, DEPTH_FIRST);
+    const args = ['grade', '.', '--only', '02', '--json'];
+    const [first, second] = [await ouro(args), await ouro(args)];
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      schema: 'ouroboros/results/1',
+      submissions: [{ status: 'graded', maxPoints: 10 }],
+    });
+    expect(second.stdout).toBe(first.stdout);
+  });
+  it('reveals the shortest private scenario that fails to the instructor alone', async () => {
+    write(`exercises/${ID}/mro.ts`, MODEL.replace('duplicate base class', 'duplicate base-class'));
+    const { stdout, stderr } = await ouro(['grade', '.', '--only', '02', '--reveal']);
+    expect(stderr).toMatch(/any-conflict|any-hierarchy|any-names|duplicate-base/);
+    expect(stdout).not.toContain('Private');
+  });
+  it('grades what a pull request changed, annotates it, and appends the summary', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], {
+        cwd: folder,
+        stdio: 'ignore',
+      });
+    git('init', '-b', 'main');
+    write(`exercises/${ID}/mro.ts`, STUB);
+    git('add', '.');
+    git('commit', '-m', 'stub');
+    git('checkout', '-b', 'work');
+    expect(await ouro(['grade', '.', '--changed', 'main', '--format', 'github'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('nothing to grade'),
+    });
+    write(
+      `exercises/${ID}/mro.ts`,
+      `throw new Error('x\\n::error file=a::owned\\n::set-output name=a::b');\n${DEPTH_FIRST}`,
+    );
+    git('commit', '-am', 'solve');
+    write('summary.md', 'before\n');
+    const { code, stdout } = await ouro(['grade', '.', '--changed', 'main', '--format', 'github'], {
+      GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^::error file=exercises\/02-method-resolution-order\/mro.ts,line=1/m);
+    expect(
+      stdout.split('\n').filter((line) => line.startsWith('::') && !line.startsWith('::error file=exercises/')),
+    ).toEqual([]);
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toMatch(/^before\n[\s\S]*method resolution order/);
+    expect(await ouro(['grade', '.', '--changed', 'nowhere'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('git cannot tell'),
+    });
+  });
+});
+
+describe('ouro batch', () => {
+  it('grades folders and archives, survives a broken one, and writes every report', async () => {
+    write(`in/alice/exercises/${ID}/mro.ts`, MODEL);
+    write('in/bob.zip', 'no zip at all');
+    write('in/notes.txt', 'x');
+    const { code, stdout, stderr } = await ouro(['batch', 'in', '--out', 'out', '--only', '02']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(/Ignored notes.txt/);
+    expect(stderr).toMatch(/2 submissions graded, 0 withheld[\s\S]*Report: .*index\.html/);
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      '.ouro',
+      'gradebook.csv',
+      'index.html',
+      'results.json',
+      'submissions',
+      'summary.md',
+    ]);
+    const results = JSON.parse(readFileSync(join(folder, 'out', 'results.json'), 'utf8'));
+    expect(results.submissions).toMatchObject([
+      { submission: 'alice', status: 'graded', points: 10 },
+      { submission: 'bob', status: 'graded', points: 0, exercises: [{ status: 'failed' }] },
+    ]);
+    expect(JSON.stringify(results)).toContain('The archive cannot be read');
+  });
+  it('keeps what was graded when it is interrupted, and goes on from there', async () => {
+    for (let index = 0; index < 40; index += 1) write(`in/s${index}/${ID}/mro.ts`, `${DEPTH_FIRST}\n// ${index}`);
+    const child = spawn(
+      process.execPath,
+      [join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs'), 'batch', 'in', '--out', 'out', '--only', '02'],
+      { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const store = join(folder, 'out', '.ouro');
+    while (!existsSync(store) || readdirSync(store).length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    const kept = readdirSync(store).length;
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: expect.stringContaining('The same command goes on from here'),
+    });
+    expect(kept).toBeLessThan(40);
+    expect((await ouro(['batch', 'in', '--out', 'out', '--only', '02'])).code).toBe(0);
+    expect(readdirSync(store)).toHaveLength(40);
+  });
+});
