@@ -9,10 +9,11 @@ export type Samples = Exclude<MeasureReport, { readonly kind: 'threw' }>;
 type Timed = Extract<MeasureReport, { readonly kind: 'timed' }>;
 
 /**
- * In a process with a well-behaved neighbour the reference is as fast as it was alone, caches aside. Where it is
- * slower by more than this, the student's code disturbs it, and the student is compared with the reference alone.
+ * Beside a well-behaved neighbour, which shares its caches, the reference takes 1.0 to 1.9 times as long as alone.
+ * Where it takes longer than this, the student's code disturbs it, and the student is compared with the reference
+ * alone.
  */
-export const DISTURBED = 1.5;
+export const DISTURBED = 2;
 
 /** Whether every run answered what the reference answers after as many slices. */
 export function answersAgree(report: MeasureReport, { expected }: Plan): report is Samples {
