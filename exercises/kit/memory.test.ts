@@ -65,9 +65,14 @@ describe.each(PLACES)('Memory in %s', (_, base) => {
   it.each([
     ['a pointer at no multiple of 8', 4, 'not a multiple of 8', (memory: Memory, at: number) => memory.readPointer(at)],
     ['a u32 at no multiple of 4', 2, 'not a multiple of 4', (memory: Memory, at: number) => memory.writeU32(at, 0)],
+    ['a pointer to write there', 4, 'not a multiple of 8', (memory: Memory, at: number) => memory.writePointer(at, 0)],
+    ['a u32 to read there', 1, 'not a multiple of 4', (memory: Memory, at: number) => memory.readU32(at)],
     ['a fraction', 0.5, 'not an address', (memory: Memory, at: number) => memory.readU32(at)],
   ])('refuses %s', (_, offset, reason, access) => {
-    expect(() => access(mapped().memory, base + offset)).toThrow(reason);
+    const { memory } = mapped();
+    expect(() => access(memory, base + offset)).toThrow(reason);
+    memory.fill(base, 16, 0); // refused on a page in use as well
+    expect(() => access(memory, base + offset)).toThrow(reason);
   });
 });
 
@@ -82,6 +87,8 @@ describe('Memory', () => {
     ['the end of the raw region', RAW_BASE + 65536],
   ])('faults at %s, and counts nothing', (_, address) => {
     const { memory } = mapped();
+    memory.fill(0x2000, 64, 0);
+    const { writes } = memory;
     expect(() => memory.readPointer(address)).toThrow(SegmentationFault);
     expect(() => memory.writePointer(address, 1)).toThrow(SegmentationFault);
     expect(() => memory.readU32(address)).toThrow(SegmentationFault);
@@ -92,7 +99,7 @@ describe('Memory', () => {
     expect(() => memory.copy(0x2000, address, 8)).toThrow(SegmentationFault);
     expect(() => memory.copy(address, 0x2000, 8)).toThrow(SegmentationFault);
     expect(() => memory.dump(address, 8)).toThrow(SegmentationFault);
-    expect([memory.reads, memory.writes]).toEqual([0, 0]);
+    expect([memory.reads, memory.writes]).toEqual([0, writes]);
   });
 
   it('says what was tried, where, and why not', () => {

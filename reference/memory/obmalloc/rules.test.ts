@@ -89,11 +89,27 @@ describe('rule 1: size classes', () => {
 });
 
 describe('rule 2: pools', () => {
-  it.each(BUILDS)('holds floor((pool - header) / block) blocks: %s', (_, profile) => {
+  it.each(BUILDS)('holds floor((pool - header) / block) blocks of each class: %s', (_, profile) => {
+    for (let size = profile.alignment; size <= 512; size += profile.alignment) {
+      const blocks = Math.floor((profile.poolSize - profile.poolOverhead) / size);
+      const trial = new Trial(profile);
+      const pools = new Set(trial.many(blocks, size).map((block) => Math.floor(block / profile.poolSize)));
+      expect({ size, pools: pools.size }).toEqual({ size, pools: 1 });
+      expect(trial.malloc(size)).toBe(`0:${profile.poolSize + profile.poolOverhead} +A0`);
+    }
+  });
+  it.each([
+    ['classic64', 0, 506],
+    ['classic64', 63, 7],
+    ['amd64-3.11', 0, 1021],
+    ['amd64-3.11', 31, 31],
+    ['i386-3.11', 0, 508],
+    ['i386-3.11', 12, 39],
+  ] as const)('holds as many as were recorded: %s, class %i, %i blocks', (name, szidx, blocks) => {
+    const profile = PROFILES[name];
     const trial = new Trial(profile);
-    const pools = new Set(trial.many(perPool(profile), 512).map((block) => Math.floor(block / profile.poolSize)));
-    expect(pools.size).toBe(1);
-    expect(trial.malloc(512)).toBe(`0:${profile.poolSize + profile.poolOverhead} +A0`);
+    trial.many(blocks, (szidx + 1) * profile.alignment);
+    expect(trial.census().arenas[0]?.carved).toMatchObject([{ szidx, count: blocks, state: 'full' }]);
   });
 });
 
@@ -293,6 +309,12 @@ describe('rule 8: realloc in a pool', () => {
     const block = allocator.malloc(41);
     system.memory.fill(block, 48, 0x11);
     expect(system.memory.dump(allocator.realloc(block, 100), 48)).toBe('11'.repeat(48));
+  });
+  it('copies nothing but the old block', () => {
+    const { allocator, system } = new Trial();
+    const [block, neighbour] = [allocator.malloc(48), allocator.malloc(48)];
+    system.memory.fill(neighbour, 48, 0xee);
+    expect(system.memory.dump(allocator.realloc(block, 100) + 48, 52)).toBe('00'.repeat(52));
   });
   it.each([0, 513])('moves a block to the raw allocator for %i bytes', (size) => {
     const trial = new Trial();
