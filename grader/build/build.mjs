@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, 'stamp.json');
+const AN_HOUR_MS = 3_600_000;
 
 /** What is built: name in dist/ → entry point. Dependencies stay in node_modules, except in the harness. */
 const NODE_ENTRIES = {
@@ -31,7 +32,9 @@ function isCurrent() {
   } catch {
     return false;
   }
-  return Object.entries(stamp).every(([file, mtimeMs]) => mtimeOf(join(ROOT, file)) === mtimeMs);
+  const { inputs = {}, outputs = [] } = stamp;
+  const unchanged = Object.entries(inputs).every(([file, mtimeMs]) => mtimeOf(join(ROOT, file)) === mtimeMs);
+  return unchanged && outputs.length > 0 && outputs.every((file) => mtimeOf(join(DIST, file)) !== null);
 }
 
 function mtimeOf(file) {
@@ -48,18 +51,21 @@ async function build() {
     metafile: true,
     logLevel: 'error',
     sourcemap: 'linked',
+    // A copy for students has no solutions/: what needs them says so when it is run.
+    external: hasSolutions() ? [] : ['*/solutions/*'],
   };
   try {
     mkdirSync(scratch, { recursive: true });
     const results = [
       await esbuild.build({
         ...common,
-        entryPoints: present(NODE_ENTRIES),
+        entryPoints: NODE_ENTRIES,
         outdir: scratch,
         platform: 'node',
         target: 'node20',
         format: 'esm',
         splitting: true,
+        chunkNames: 'part-[name]-[hash]',
         packages: 'external',
         outExtension: { '.js': '.mjs' },
         // The reports' templates, imported as text: `./page.hbs?raw`, as Vite spells it.
@@ -69,7 +75,7 @@ async function build() {
     results.push(
       await esbuild.build({
         ...common,
-        entryPoints: present(HARNESS_ENTRIES),
+        entryPoints: hasSolutions() ? HARNESS_ENTRIES : { harness: HARNESS_ENTRIES.harness },
         outdir: scratch,
         platform: 'node',
         target: 'node20',
@@ -77,22 +83,32 @@ async function build() {
         sourcemap: false,
       }),
     );
-    const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
-    for (const output of outputs) renameSync(join(ROOT, output), join(DIST, relative(scratch, join(ROOT, output))));
+    const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((output) => basename(output));
+    for (const output of outputs) renameSync(join(scratch, output), join(DIST, output));
+    removeStale(new Set(outputs));
     const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-    writeStamp([...new Set(inputs.map((input) => input.replace(/\?raw$/, '')))]);
+    writeStamp([...new Set(inputs.map((input) => input.replace(/\?raw$/, '')))], outputs);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function present(entries) {
-  return Object.fromEntries(Object.entries(entries).filter(([, file]) => mtimeOf(join(ROOT, file)) !== null));
+function hasSolutions() {
+  return mtimeOf(join(ROOT, 'solutions', 'registry.ts')) !== null;
 }
 
-function writeStamp(inputs) {
-  const files = [...inputs, 'package.json', relative(ROOT, fileURLToPath(import.meta.url))];
-  const stamp = Object.fromEntries(files.map((file) => [file, mtimeOf(join(ROOT, file))]));
-  writeFileSync(`${STAMP}.${process.pid}`, JSON.stringify(stamp));
+/** Parts of earlier builds, unless a command that started with them may still be running. */
+function removeStale(current) {
+  for (const name of readdirSync(DIST)) {
+    const file = join(DIST, name);
+    if (/^part-/.test(name) && !current.has(name) && Date.now() - (mtimeOf(file) ?? 0) > AN_HOUR_MS) rmSync(file);
+  }
+}
+
+/** `inputs`: when this build is current. `outputs`: what it consists of; a grade depends on it. */
+function writeStamp(sources, outputs) {
+  const files = [...sources, 'package.json', relative(ROOT, fileURLToPath(import.meta.url))];
+  const inputs = Object.fromEntries(files.map((file) => [file, mtimeOf(join(ROOT, file))]));
+  writeFileSync(`${STAMP}.${process.pid}`, JSON.stringify({ inputs, outputs: outputs.sort() }));
   renameSync(`${STAMP}.${process.pid}`, STAMP);
 }

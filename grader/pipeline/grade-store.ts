@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExerciseGrade } from '../core/grade.ts';
 
@@ -58,9 +58,8 @@ function isStored(value: unknown, key: GradeKey): value is { readonly grade: Exe
 
 /** Of everything that was built: the grader with the exercises, oracles and kit that went into it. */
 export function fingerprintOf(dist: string): string {
+  const stamp = JSON.parse(readFileSync(join(dist, 'stamp.json'), 'utf8')) as { readonly outputs: readonly string[] };
   const hash = createHash('sha256').update(process.version);
-  for (const file of readdirSync(dist).sort()) {
-    if (/\.m?js$/.test(file)) hash.update(file).update(readFileSync(join(dist, file)));
-  }
+  for (const file of stamp.outputs) if (/\.m?js$/.test(file)) hash.update(readFileSync(join(dist, file)));
   return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { requireSolutions } from '../require-solutions.ts';
 import { DEFAULT_SEED } from './grade.ts';
 
 /** What `ouro batch` was asked. */
@@ -40,6 +41,7 @@ export const batchCommand: CommandModule<object, BatchArgs> = {
       .example('ouro batch samples --out out', 'the sample submissions')
       .example('ouro batch uploads --out out --seed 7', 'the same command goes on where it was interrupted'),
   handler: async (args) => {
+    requireSolutions();
     const { runBatch } = await import('../run-batch.ts');
     process.exitCode = await runBatch(args);
   },

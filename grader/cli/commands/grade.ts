@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { requireSolutions } from '../require-solutions.ts';
 
 /** What `ouro grade` was asked. */
 export interface GradeArgs {
@@ -59,6 +60,7 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
       .example('ouro grade ~/submissions/alice --only 17', 'one exercise of one submission')
       .example('ouro grade --changed origin/main --format github', 'in CI on a pull request'),
   handler: async (args) => {
+    requireSolutions();
     const { runGrade } = await import('../run-grade.ts');
     process.exitCode = await runGrade(args);
   },

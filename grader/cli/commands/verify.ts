@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { requireSolutions } from '../require-solutions.ts';
 
 /** What `ouro verify` was asked. */
 export interface VerifyArgs {
@@ -20,6 +21,7 @@ export const verifyCommand: CommandModule<object, VerifyArgs> = {
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('ouro verify 02', 'one exercise'),
   handler: async (args) => {
+    requireSolutions();
     const { runVerify } = await import('../run-verify.ts');
     process.exitCode = await runVerify(args);
   },
