@@ -1,6 +1,6 @@
 import type { Driver } from '../../exercises/kit/driver.ts';
 import { explain } from '../../exercises/kit/explain.ts';
-import { firstDifference, type Observation, type Place } from '../../exercises/kit/scenario.ts';
+import { firstDifference, type Observation, type Place, type Scenario } from '../../exercises/kit/scenario.ts';
 import type { ScenarioResult, StopReason } from '../core/evidence.ts';
 import type { Expectation } from './expectations.ts';
 import { observationFrom, type RawAttempt } from './read-lines.ts';
@@ -8,37 +8,71 @@ import { observationFrom, type RawAttempt } from './read-lines.ts';
 /** From a place in the compiled code to the student's own. */
 export type MapPlace = (place: Place) => Place | undefined;
 
-/** Holds one attempt against what the reference does. `stopped`: why the process ended, if it ended in this attempt. */
-export function judgeAttempt(
-  driver: Driver<unknown>,
-  expectation: Expectation,
-  attempt: RawAttempt,
-  stopped: StopReason | null,
-  mapPlace: MapPlace,
-): ScenarioResult {
-  const { expected, lines, scenario } = expectation;
-  if (attempt.lines.length === lines.length && attempt.lines.every((line, index) => line === lines[index])) {
-    return { kind: 'agrees' };
+/** How a process was stopped, and at which step of the attempt that was under way. */
+export interface Stop {
+  readonly reason: StopReason;
+  readonly step: number;
+}
+
+/** Holds attempts against what the reference does. Explanations are empty unless `explained`. */
+export class AttemptJudge {
+  readonly #driver: Driver<unknown>;
+  readonly #mapPlace: MapPlace;
+  readonly #explained: boolean;
+
+  constructor(driver: Driver<unknown>, mapPlace: MapPlace, explained = true) {
+    this.#driver = driver;
+    this.#mapPlace = mapPlace;
+    this.#explained = explained;
   }
-  const actual = observationsOf(attempt, lines.length, mapPlace);
-  const step = firstDifference(expected, actual);
-  const wanted = expected[step];
-  if (wanted === undefined) return { kind: 'agrees' };
-  const seen = actual[step];
-  if (seen === undefined && !attempt.ended) {
-    const reason = stopped ?? 'exit';
-    return { kind: 'stopped', step, reason, explanation: explainStop(driver, expectation, step, reason) };
+
+  /** `stop`: how the process was stopped, if it was. */
+  judge({ expected, lines, scenario }: Expectation, attempt: RawAttempt, stop: Stop | null): ScenarioResult {
+    if (attempt.lines.length === lines.length && attempt.lines.every((line, index) => line === lines[index])) {
+      return { kind: 'agrees' };
+    }
+    const actual = observationsOf(attempt, lines.length, this.#mapPlace);
+    const step = firstDifference(expected, actual);
+    const wanted = expected[step];
+    if (wanted === undefined) return { kind: 'agrees' };
+    const seen = actual[step];
+    if (seen === undefined && !attempt.ended) {
+      const reason = stop?.reason ?? 'exit';
+      const reached = Math.min(Math.max(step, stop?.step ?? 0), expected.length - 1);
+      return { kind: 'stopped', step: reached, reason, explanation: this.#explainStop(scenario, reached, reason) };
+    }
+    if (seen?.kind === 'todo') return { kind: 'todo', what: seen.what };
+    const at = seen !== undefined && 'at' in seen ? seen.at : undefined;
+    const explanation = this.#tell(scenario, () => explain(this.#driver, scenario, expected, actual));
+    return { kind: 'differs', step, expected: wanted, actual: seen ?? null, explanation, ...(at && { at }) };
   }
-  if (seen?.kind === 'todo') return { kind: 'todo', what: seen.what };
-  const at = seen !== undefined && 'at' in seen ? seen.at : undefined;
-  return {
-    kind: 'differs',
-    step,
-    expected: wanted,
-    actual: seen ?? null,
-    explanation: guarded(scenario.title, () => explain(driver, scenario, expected, actual)),
-    ...(at === undefined ? {} : { at }),
-  };
+
+  #explainStop(scenario: Scenario, step: number, reason: StopReason): string {
+    return this.#tell(scenario, () => {
+      const { title, steps } = scenario;
+      const from = Math.max(0, step - STEPS_SHOWN);
+      const told = steps.slice(from, step + 1).map((each) => this.#driver.describeStep(each));
+      return [
+        `${title}. Step ${step + 1}, ${told.at(-1)}: ${HOW_IT_STOPPED[reason]}.`,
+        '',
+        ...(from > 0 ? [`  … ${from} earlier step${from === 1 ? '' : 's'}`] : []),
+        ...told.map((text, index) => `${from + index === step ? '→' : ' '} ${from + index + 1}  ${text}`),
+      ].join('\n');
+    });
+  }
+
+  /** Text of ours about data of theirs: whatever it holds, the text is there, of bounded length and without controls. */
+  #tell({ title }: Scenario, tell: () => string): string {
+    if (!this.#explained) return '';
+    let text: string;
+    try {
+      text = tell();
+    } catch {
+      text = `${title}: the answer differs, and is not of a shape that can be shown.`;
+    }
+    const clipped = text.length > MAX_EXPLANATION ? `${text.slice(0, MAX_EXPLANATION)}…` : text;
+    return clipped.replace(CONTROLS, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  }
 }
 
 /** At most one for each step that was asked for. */
@@ -58,36 +92,6 @@ const HOW_IT_STOPPED: Readonly<Record<StopReason, string>> = {
 
 /** Steps shown before the one that did not end. */
 const STEPS_SHOWN = 20;
-
-function explainStop(driver: Driver<unknown>, { scenario }: Expectation, step: number, reason: StopReason): string {
-  const { title, steps } = scenario;
-  return guarded(title, () => {
-    const at = steps[step];
-    const told = at === undefined ? '' : `, ${driver.describeStep(at)}`;
-    const from = Math.max(0, step - STEPS_SHOWN);
-    return [
-      `${title}. Step ${step + 1}${told}: ${HOW_IT_STOPPED[reason]}.`,
-      '',
-      ...(from > 0 ? [`  … ${from} earlier step${from === 1 ? '' : 's'}`] : []),
-      ...steps.slice(from, step + 1).map((each, index) => {
-        const number = from + index;
-        return `${number === step ? '→' : ' '} ${number + 1}  ${driver.describeStep(each)}`;
-      }),
-    ].join('\n');
-  });
-}
-
-/** Text of ours about data of theirs: whatever it holds, there is an explanation, of bounded length and without controls. */
-function guarded(title: string, tell: () => string): string {
-  let text: string;
-  try {
-    text = tell();
-  } catch {
-    text = `${title}: the answer differs, and is not of a shape that can be shown.`;
-  }
-  const clipped = text.length > MAX_EXPLANATION ? `${text.slice(0, MAX_EXPLANATION)}…` : text;
-  return clipped.replace(CONTROLS, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-}
 
 const MAX_EXPLANATION = 16_000;
 /** Control characters other than a line break, and those that change the direction of text. */

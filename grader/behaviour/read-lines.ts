@@ -39,9 +39,10 @@ export function hear(lines: readonly string[]): Heard {
   for (const line of lines) {
     const kind = line[0];
     const current = attempts.at(-1);
-    if (load.kind !== 'loaded') {
+    if (load.kind === 'refused') break;
+    if (load.kind === 'silent') {
       if (kind === LINE.loaded) load = { kind: 'loaded' };
-      else if (kind === LINE.refused && load.kind === 'silent') load = refusalFrom(line.slice(1));
+      else if (kind === LINE.refused) load = refusalFrom(line.slice(1));
     } else if (kind === LINE.scenario) {
       attempts.push({ lines: [], places: new Map(), ended: false });
     } else if (current === undefined || current.ended) {

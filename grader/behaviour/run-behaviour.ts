@@ -6,7 +6,7 @@ import type { BehaviourEvidence, ScenarioEvidence, ScenarioResult, StopReason } 
 import { type JobHead, jobInput } from '../sandbox/job.ts';
 import type { RunResult, Sandbox } from '../sandbox/sandbox.ts';
 import { type Expectation, expectationsOf } from './expectations.ts';
-import { judgeAttempt, type MapPlace } from './judge-attempt.ts';
+import { AttemptJudge } from './judge-attempt.ts';
 import { hear } from './read-lines.ts';
 import { shrink } from './shrink.ts';
 
@@ -84,10 +84,11 @@ export type Ran =
   | Exclude<BehaviourEvidence, { readonly kind: 'ran' | 'notRun' }>
   | { readonly kind: 'ran'; readonly results: ReadonlyMap<Expectation, ScenarioResult> };
 
-/** One process. Scenarios that it did not get to have no result. */
-export async function runScenarios(
+/** One process. Scenarios that it did not get to have no result. Explanations are left empty if nobody reads them. */
+async function runScenarios(
   { solution, compiled, sandbox }: BehaviourRequest,
   expectations: readonly Expectation[],
+  explained = true,
 ): Promise<Ran> {
   const { manifest, driver } = solution.exercise;
   const work = `[${expectations.map(({ sent }) => sent).join(',')}]`;
@@ -98,29 +99,31 @@ export async function runScenarios(
   });
   if (run.end.kind === 'fault') return { kind: 'fault', fault: { stage: 'behaviour', detail: run.end.detail } };
   const place = mapPlace(compiled.map);
+  const judge = new AttemptJudge(driver, place, explained);
   const { load, attempts } = hear(run.lines);
   if (load.kind === 'refused') {
     const at = load.at === null ? undefined : place(load.at);
     return { kind: 'didNotLoad', message: load.message, ...(at === undefined ? {} : { at }) };
   }
   if (load.kind === 'silent') return { kind: 'didNotLoad', message: `${manifest.file} ${whyNotLoaded(run)}` };
-  return { kind: 'ran', results: judgeAll(expectations, attempts, run, driver, place) };
+  return { kind: 'ran', results: judgeAll(expectations, attempts, run, judge) };
 }
 
 function judgeAll(
   expectations: readonly Expectation[],
   attempts: ReturnType<typeof hear>['attempts'],
-  { end }: RunResult,
-  driver: Solution['exercise']['driver'],
-  place: MapPlace,
+  { end, whereabouts }: RunResult,
+  judge: AttemptJudge,
 ): ReadonlyMap<Expectation, ScenarioResult> {
-  const stopped: StopReason | null = end.kind === 'stopped' ? end.reason : null;
+  const reason: StopReason | null = end.kind === 'stopped' ? end.reason : null;
   const results = new Map<Expectation, ScenarioResult>();
   // A process that was stopped between two scenarios was stopped in the one that did not start.
-  const begun = stopped !== null && (attempts.at(-1)?.ended ?? true) ? [...attempts, NOT_BEGUN] : attempts;
+  const begun = reason !== null && (attempts.at(-1)?.ended ?? true) ? [...attempts, NOT_BEGUN] : attempts;
   for (const [index, attempt] of begun.entries()) {
+    const step = whereabouts?.scenario === index ? whereabouts.step : 0;
+    const stop = reason === null ? null : { reason, step };
     const expectation = expectations[index];
-    if (expectation !== undefined) results.set(expectation, judgeAttempt(driver, expectation, attempt, stopped, place));
+    if (expectation !== undefined) results.set(expectation, judge.judge(expectation, attempt, stop));
   }
   return results;
 }
@@ -149,14 +152,18 @@ async function shrinkFailures(
   results: ReadonlyMap<Expectation, ScenarioResult>,
 ): Promise<readonly Counterexample[]> {
   const shown = new Set(request.solution.exercise.scenarios.map(({ id }) => id));
-  const failed = new Map<string, Expectation>();
-  for (const [expectation, { kind }] of results) {
-    const { concept, id } = expectation.scenario;
-    if (kind === 'differs' && !shown.has(id) && !failed.has(concept)) failed.set(concept, expectation);
+  const failed = new Map<string, Counterexample>();
+  for (const [{ scenario }, result] of results) {
+    const { concept, id, steps } = scenario;
+    if (result.kind !== 'differs' || shown.has(id)) continue;
+    const shortest = failed.get(concept)?.scenario.steps.length ?? Number.POSITIVE_INFINITY;
+    if (steps.length < shortest) failed.set(concept, { concept, scenario, explanation: result.explanation });
   }
   const shortened: Counterexample[] = [];
-  for (const expectation of failed.values()) {
-    shortened.push(await shrink(request.solution, expectation, (candidates) => runScenarios(request, candidates)));
+  for (const failing of failed.values()) {
+    shortened.push(
+      await shrink(request.solution, failing, (candidates, told) => runScenarios(request, candidates, told)),
+    );
   }
   return shortened;
 }

@@ -11,18 +11,19 @@ const MAX_CANDIDATES = 64;
 
 /**
  * The shortest scenario found that still differs from the reference: delta debugging over steps, all candidates of a
- * round in one process. A candidate that the reference itself cannot follow is none.
+ * round in one process. A candidate that the reference itself cannot follow is none. One that fails in company only,
+ * because the module remembers earlier scenarios, is none either: then `failing` is given back.
  */
 export async function shrink(
   solution: Solution,
-  failing: Expectation,
-  run: (candidates: readonly Expectation[]) => Promise<Ran>,
+  failing: Counterexample,
+  run: (candidates: readonly Expectation[], explained: boolean) => Promise<Ran>,
 ): Promise<Counterexample> {
-  let best: Failure = { scenario: failing.scenario, explanation: '' };
+  let best: Failure = failing;
   let chunk = best.scenario.steps.length;
   for (let round = 0; round < MAX_ROUNDS && chunk >= 1; round += 1) {
     const candidates = candidatesOf(solution, best.scenario, round === 0 ? 0 : chunk);
-    const ran = candidates.length === 0 ? null : await run(candidates);
+    const ran = candidates.length === 0 ? null : await run(candidates, false);
     const found = ran?.kind === 'ran' ? shortestFailure(ran) : undefined;
     if (found !== undefined) {
       best = found;
@@ -32,7 +33,9 @@ export async function shrink(
       chunk = Math.floor(chunk / 2);
     }
   }
-  return { concept: best.scenario.concept, ...best };
+  const alone = await run([expect(solution, best.scenario)], true);
+  const confirmed = alone.kind === 'ran' ? shortestFailure(alone) : undefined;
+  return confirmed === undefined ? failing : { concept: failing.concept, ...confirmed };
 }
 
 type Failure = Pick<Counterexample, 'scenario' | 'explanation'>;

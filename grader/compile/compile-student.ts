@@ -32,7 +32,14 @@ export async function compileStudent(file: string, source: string): Promise<Comp
   }
   if (shared?.alive !== true) shared = new EsbuildProcess();
   const answer = await shared.compile(file, source, TIMEOUT_MS);
-  return compiledFrom(answer.kind === 'broke' ? await compileAlone(file, source) : answer);
+  if (answer.kind !== 'broke') return compiledFrom(answer);
+  const alone = await compileAlone(file, source);
+  if (alone.kind !== 'broke') return compiledFrom(alone);
+  // Is it the source, or does the compiler break on anything?
+  const control = await compileAlone(file, 'export {};');
+  if (control.kind === 'broke')
+    return { kind: 'fault', fault: { stage: 'compile', detail: 'The compiler does not start.' } };
+  return compiledFrom(alone);
 }
 
 /** Ends the process behind `compileStudent`. The next call starts another. */

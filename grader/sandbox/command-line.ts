@@ -1,4 +1,5 @@
 import type { Limits } from '../../exercises/kit/manifest.ts';
+import { ProgressFile } from './progress-file.ts';
 import type { Installed, RunKind } from './runtime-files.ts';
 
 /** What this machine has, found out by trying. */
@@ -68,7 +69,7 @@ function resourceLimits({ cpuSeconds, memoryMiB }: Limits): readonly string[] {
     `--cpu=${cpuSeconds}:${cpuSeconds + 1}`,
     `--data=${(memoryMiB + OVERHEAD_MIB) * MIB}`,
     `--nofile=${MAX_FILES}`,
-    '--fsize=0',
+    `--fsize=${ProgressFile.BYTES}`,
     '--core=0',
     '--memlock=0',
     '--msgqueue=0',

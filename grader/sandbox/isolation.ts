@@ -31,7 +31,7 @@ export class SandboxRefused extends Error {
 const LOST_WITHOUT_BUBBLEWRAP = [
   'No network by construction: student code finds no way to it, and the kernel would not refuse one.',
   'No file in reach by construction: Node refuses to open any but its own, and the kernel would not.',
-  'No process left behind by construction: the process group is ended, and there is no PID namespace.',
+  'No process in reach and none left behind by construction: there is no PID namespace, and the process group is ended.',
 ];
 const LOST_WITHOUT_PRLIMIT = ['CPU time and memory outside the JavaScript heap are bounded by wall-clock time alone.'];
 

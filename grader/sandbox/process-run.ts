@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { ProgressFile, type Whereabouts } from './progress-file.ts';
 
 /** How a process ended, before anybody reads what it sent. */
 export interface ProcessEnd {
@@ -13,6 +14,7 @@ export interface ProcessEnd {
   /** The beginning of standard error. */
   readonly errors: string;
   readonly wallMs: number;
+  readonly whereabouts: Whereabouts | null;
 }
 
 /** Of standard error. */
@@ -20,7 +22,7 @@ const KEPT_ERRORS = 4096;
 
 /**
  * Runs one command to its end, in an environment that is empty: a variable costs, and could tell. The channel is
- * descriptor 3. Killed as a group when `wallMs` are over or more than `outputBytes` have come. Never rejects.
+ * descriptor 3, the progress file 4. Killed as a group when `wallMs` are over or more than `outputBytes` have come. Never rejects.
  */
 export function runProcess(
   [command, ...args]: readonly [string, ...string[]],
@@ -29,10 +31,11 @@ export function runProcess(
 ): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     const start = performance.now();
+    const progress = new ProgressFile();
     const child = spawn(command, args, {
       env: {},
       cwd: '/',
-      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe', progress.fd ?? 'ignore'],
       detached: true,
     });
     const chunks: Buffer[] = [];
@@ -56,11 +59,16 @@ export function runProcess(
       count(chunk);
       if (errors.length < KEPT_ERRORS) errors += chunk.toString('latin1').slice(0, KEPT_ERRORS);
     });
+    let over = false;
     const end = (how: ProcessEnd['how']) => {
+      if (over) return;
+      over = true;
       clearTimeout(timer);
       // Whatever is left of the group goes now.
       killGroup(child);
-      resolve({ how, channel: Buffer.concat(chunks), errors, wallMs: performance.now() - start });
+      const whereabouts = progress.read();
+      progress.close();
+      resolve({ how, channel: Buffer.concat(chunks), errors, wallMs: performance.now() - start, whereabouts });
     };
     child.on('error', (error) => end({ kind: 'failed', detail: error.message }));
     child.on('close', (code, signal) => {

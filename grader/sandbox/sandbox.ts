@@ -8,6 +8,7 @@ import { cacheName, commandLine, type Tools } from './command-line.ts';
 import { detectIsolation, SandboxRefused } from './isolation.ts';
 import { jobInput, LINE } from './job.ts';
 import { type ProcessEnd, runProcess } from './process-run.ts';
+import type { Whereabouts } from './progress-file.ts';
 import { harnessOf, type Installed, installHarness, type RunKind, writeOnce } from './runtime-files.ts';
 
 export interface RunRequest {
@@ -30,6 +31,8 @@ export interface RunResult {
   /** What came over the channel with the run's nonce, without it: `LINE` and text. From a process that ran student code. */
   readonly lines: readonly string[];
   readonly wallMs: number;
+  /** Where a process that was stopped was, if it said so. */
+  readonly whereabouts: Whereabouts | null;
 }
 
 const OUTPUT_BYTES = 16 << 20;
@@ -85,7 +88,7 @@ async function runOnce(tools: Tools, files: Installed, request: RunRequest): Pro
   for (const line of ended.channel.toString('utf8').split('\n')) {
     if (line.startsWith(nonce)) lines.push(line.slice(nonce.length));
   }
-  return { end: runEnd(ended, lines), lines, wallMs: ended.wallMs };
+  return { end: runEnd(ended, lines), lines, wallMs: ended.wallMs, whereabouts: ended.whereabouts };
 }
 
 /** Signals by which V8, the allocator or the kernel end a process that has no memory left. */

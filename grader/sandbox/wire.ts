@@ -20,15 +20,23 @@ export class NotPlainData extends Error {
  * Plain data as one line of JSON. Equal data gives equal text where keys come in the same order. `NaN`, infinities
  * and -0 survive. Each property is read once.
  *
- * @throws {NotPlainData} for everything else, and what a getter or a proxy of the value throws.
+ * @throws {NotPlainData} for everything else, for text of more than about `maxLength` UTF-16 units, and what a getter
+ *   or a proxy of the value throws.
  */
-export function encode(value: unknown, depth = 0): string {
+export function encode(value: unknown, maxLength = Number.POSITIVE_INFINITY): string {
+  return encodeAt(value, 0, maxLength);
+}
+
+function encodeAt(value: unknown, depth: number, maxLength: number): string {
   if (value === null || value === true || value === false) return `${value}`;
   if (typeof value === 'number') return encodeNumber(value);
-  if (typeof value === 'string') return stringify(value[0] === MARK ? MARK + value : value);
+  if (typeof value === 'string') {
+    checkLength(value, maxLength);
+    return stringify(value[0] === MARK ? MARK + value : value);
+  }
   if (typeof value !== 'object') throw new NotPlainData(`${describe(value)}, which is no plain data`);
   if (depth === MAX_DEPTH) throw new NotPlainData(`a value nested more than ${MAX_DEPTH} deep, or within itself`);
-  return isArray(value) ? encodeArray(value, depth) : encodeObject(value, depth);
+  return isArray(value) ? encodeArray(value, depth, maxLength) : encodeObject(value, depth, maxLength);
 }
 
 function encodeNumber(value: number): string {
@@ -37,17 +45,18 @@ function encodeNumber(value: number): string {
   return marked ? stringify(MARK + text) : text;
 }
 
-function encodeArray(value: readonly unknown[], depth: number): string {
+function encodeArray(value: readonly unknown[], depth: number, maxLength: number): string {
   const { length } = value;
   let text = '[';
   for (let index = 0; index < length; index += 1) {
     if (index > 0) text += ',';
-    text += encode(value[index], depth + 1);
+    text += encodeAt(value[index], depth + 1, maxLength);
+    checkLength(text, maxLength);
   }
   return `${text}]`;
 }
 
-function encodeObject(value: object, depth: number): string {
+function encodeObject(value: object, depth: number, maxLength: number): string {
   const prototype: unknown = getPrototypeOf(value);
   if (prototype !== objectPrototype && prototype !== null) {
     throw new NotPlainData('an object with a class of its own, which is no plain data');
@@ -57,9 +66,15 @@ function encodeObject(value: object, depth: number): string {
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as string;
     if (index > 0) text += ',';
-    text += `${stringify(name)}:${encode((value as { readonly [key: string]: unknown })[name], depth + 1)}`;
+    const item = (value as { readonly [key: string]: unknown })[name];
+    text += `${stringify(name)}:${encodeAt(item, depth + 1, maxLength)}`;
+    checkLength(text, maxLength);
   }
   return `${text}}`;
+}
+
+function checkLength(text: string, maxLength: number): void {
+  if (text.length > maxLength) throw new NotPlainData('more data than a step may give');
 }
 
 function describe(value: unknown): string {

@@ -35,4 +35,6 @@ if (mode === 'make-cache') {
     exit();
   };
 }
-queueMicrotask(() => host.evaluate().start(host));
+const api = host.evaluate();
+// Bound, because a bound function is no frame.
+queueMicrotask(api.start.bind(api, host));

@@ -3,20 +3,20 @@ import type { Json } from '../../../exercises/kit/json.ts';
 import type { Observation } from '../../../exercises/kit/scenario.ts';
 import { LINE, type ScenarioSteps } from '../job.ts';
 import { encode, NotPlainData } from '../wire.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, Progress } from './channel.ts';
 import { placeIn } from './student-module.ts';
 
-/** Steps of a scenario that are sent one by one; later ones go in blocks of as many as `BLOCK`. */
-const SENT_ALONE = 256;
-const BLOCK = 64;
 /** A longer observation is none: UTF-16 units of its text. */
 const MAX_TEXT = 1 << 18;
 /** Exceptions of Python's whose place is looked up, in one process: reading a stack costs more than most steps. */
 const MAX_PLACES = 64;
 
+/** In milliseconds. */
+const { now } = Date;
+
 /**
- * Replays scenarios in order, and sends what each step did before the next one starts: what was done counts, whatever
- * becomes of the process. Never throws.
+ * Replays scenarios in order. What a scenario did is sent before the next one starts, and within one every
+ * millisecond: what was done counts, whatever becomes of the process. Never throws.
  */
 export function runScenarios(
   driver: Driver<unknown>,
@@ -24,12 +24,15 @@ export function runScenarios(
   scenarios: readonly ScenarioSteps[],
   file: string,
   channel: Channel,
+  progress: Progress,
 ): void {
   let places = 0;
   const placeOf = (thrown: unknown) => (places++ < MAX_PLACES ? placeIn(file, thrown) : undefined);
-  for (const steps of scenarios) {
+  for (let scenario = 0; scenario < scenarios.length; scenario += 1) {
+    const steps = scenarios[scenario] as ScenarioSteps;
     channel.put(LINE.scenario);
     channel.flush();
+    let sent = now();
     let perform: ((step: Json) => Json) | undefined;
     const started: Driver<unknown> = {
       ...driver,
@@ -39,10 +42,12 @@ export function runScenarios(
       },
     };
     for (let index = 0; index < steps.length; index += 1) {
-      const observation = observe(started, module, steps[index] as Json, placeOf);
-      const ended = send(channel, observation);
+      progress.tell(scenario, index);
+      const ended = send(channel, observe(started, module, steps[index] as Json, placeOf));
       if (ended) break;
-      if (index < SENT_ALONE || index % BLOCK === 0) channel.flush();
+      const time = now();
+      if (time !== sent) channel.flush();
+      sent = time;
     }
     channel.put(LINE.end);
   }
@@ -69,8 +74,7 @@ function send(channel: Channel, observation: Observation): boolean {
   const { kind } = observation;
   let text: string;
   try {
-    text = encode(contentOf(observation));
-    if (text.length > MAX_TEXT) throw new NotPlainData('more data than a step may give');
+    text = encode(contentOf(observation), MAX_TEXT);
   } catch (thrown) {
     const what = thrown instanceof NotPlainData ? thrown.message : 'a value that cannot be read';
     channel.put(LINE.crash, encode(`gave ${what}`));
