@@ -52,7 +52,7 @@ async function build() {
     logLevel: 'error',
     sourcemap: 'linked',
     // A copy for students has no solutions/: what needs them says so when it is run.
-    external: hasSolutions() ? [] : ['*/solutions/*'],
+    external: hasSolutions() ? [] : ['../solutions/*', '../../solutions/*', '../../../solutions/*'],
   };
   try {
     mkdirSync(scratch, { recursive: true });

@@ -1,5 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +24,8 @@ function asSubmitted(text: string): string {
   return text.replace(/(\.\.\/)+exercises\/kit\//g, '../kit/').replace(/(\.\.\/)+exercises\/02[^/]*\//g, './');
 }
 
+const OURO = join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs');
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -27,9 +39,9 @@ interface Ended {
 }
 
 /** Runs the command as a person does, in a process of its own, without a terminal. */
-async function ouro(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+async function ouro(args: readonly string[], env: Record<string, string> = {}, command = OURO): Promise<Ended> {
   return await new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs'), ...args], {
+    const child = spawn(process.execPath, [command, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -97,6 +109,28 @@ describe('ouro', () => {
     expect(JSON.parse(stdout)).toContainEqual(
       expect.objectContaining({ exercise: ID, points: 10, file: `exercises/${ID}/mro.ts` }),
     );
+  });
+});
+
+describe('a copy without solutions', () => {
+  it('runs all that a student types, and says what grading needs', async () => {
+    for (const part of ['exercises', 'grader', 'reference', 'reports', 'package.json', 'vitest.config.ts']) {
+      cpSync(join(PROJECT_ROOT, part), join(folder, part), { recursive: true });
+    }
+    symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(folder, 'node_modules'));
+    const command = join(folder, 'grader', 'cli', 'ouro.mjs');
+    expect(await ouro(['test', '00'], {}, command)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 of 1 solved'),
+    });
+    expect(await ouro(['hint', '02'], {}, command)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Hint 1 of 3'),
+    });
+    expect(await ouro(['grade'], {}, command)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('solutions/'),
+    });
   });
 });
 
@@ -200,11 +234,10 @@ describe('ouro batch', () => {
   });
   it('keeps what was graded when it is interrupted, and goes on from there', async () => {
     for (let index = 0; index < 40; index += 1) write(`in/s${index}/${ID}/mro.ts`, `${DEPTH_FIRST}\n// ${index}`);
-    const child = spawn(
-      process.execPath,
-      [join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs'), 'batch', 'in', '--out', 'out', '--only', '02'],
-      { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
+    const child = spawn(process.execPath, [OURO, 'batch', 'in', '--out', 'out', '--only', '02'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let stderr = '';
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
