@@ -25,7 +25,8 @@ export function addressesIn(module: StudentModule, expression: ts.Expression): r
       if (origin.depth !== 0 || seen.has(origin.node)) continue;
       seen.add(origin.node);
       const inner = origin.node;
-      if (ts.isBinaryExpression(inner) && KEEPS_ADDRESSES.has(inner.operatorToken.kind)) pending.push(inner.left, inner.right);
+      if (ts.isBinaryExpression(inner) && KEEPS_ADDRESSES.has(inner.operatorToken.kind))
+        pending.push(inner.left, inner.right);
       else if (!isNull(module, inner) && isAddressType(module.checker.getTypeAtLocation(inner))) found.push(inner);
     }
   }
@@ -42,7 +43,10 @@ export function isNull(module: StudentModule, node: ts.Node): boolean {
   if (ts.isNumericLiteral(expression)) return expression.text === '0';
   if (expression.kind === ts.SyntaxKind.NullKeyword) return true;
   if (!ts.isIdentifier(expression)) return false;
-  return expression.text === 'undefined' || (expression.text === 'NULL' && isAddressType(module.checker.getTypeAtLocation(expression)));
+  return (
+    expression.text === 'undefined' ||
+    (expression.text === 'NULL' && isAddressType(module.checker.getTypeAtLocation(expression)))
+  );
 }
 
 const KEEPS_ADDRESSES: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -12,7 +12,8 @@ export function functionsUnder(module: StudentModule, name: string): ReadonlySet
   const functions = module.fact(functionsOf);
   const found = new Set(functions.named(name));
   const values = (module.fact(flowIndexOf).ofProperty.get(name) ?? []).map(({ expression }) => expression);
-  for (const { elements } of module.nodes(SyntaxKind.ArrayLiteralExpression)) values.push(...valueUnder(module, name, elements));
+  for (const { elements } of module.nodes(SyntaxKind.ArrayLiteralExpression))
+    values.push(...valueUnder(module, name, elements));
   for (const call of module.nodes(SyntaxKind.CallExpression)) values.push(...valueUnder(module, name, call.arguments));
   for (const value of values) for (const node of functions.meantBy(value)) found.add(node);
   return found;

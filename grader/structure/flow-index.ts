@@ -104,7 +104,7 @@ const FIRST_ADDED: ReadonlyMap<string, number> = new Map([
 
 /** What a parameter gets when a function is handed to a method of a collection: `lists.forEach((list) => …)`. */
 export function callbackSources(module: StudentModule, node: FunctionNode, parameter: number): readonly Source[] {
-  const calls = callsHandedTo(module, node);
+  const calls = module.fact(callbacks).get(node) ?? [];
   return calls.flatMap(({ name, object, args }): readonly Source[] => {
     const [, second] = args;
     if (name === 'from') return parameter === 0 && args[0] !== undefined ? [{ expression: args[0], deeper: 1 }] : [];
@@ -117,11 +117,6 @@ export function callbackSources(module: StudentModule, node: FunctionNode, param
     if (parameter === 0 || name === 'sort' || name === 'toSorted') return [{ expression: object, deeper: 1 }];
     return parameter === 2 ? [{ expression: object, deeper: 0 }] : [];
   });
-}
-
-function callsHandedTo(module: StudentModule, node: FunctionNode) {
-  const handed = module.fact(callbacks).get(node) ?? [];
-  return handed;
 }
 
 interface Handed {

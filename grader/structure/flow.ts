@@ -75,10 +75,10 @@ class Walk {
   }
 
   #followAccess(access: Access, depth: number): void {
-    if (isElementAccess(access.node, access.name)) return this.follow(access.object, depth + 1);
-    if (this.#isOwnProperty(propertySymbol(this.#module, access)))
-      this.#followProperty(access.name, access.node, depth);
-    else this.#found(access.node, depth);
+    const { node, object, name } = access;
+    if (isElementAccess(node, name)) this.follow(object, depth + 1);
+    else if (this.#isOwnProperty(propertySymbol(this.#module, access))) this.#followProperty(name, node, depth);
+    else this.#found(node, depth);
   }
 
   /** What the module itself puts under that name. */
@@ -98,19 +98,25 @@ class Walk {
 
   #followName(name: ts.Identifier, depth: number): void {
     const symbol = symbolOf(this.#module, name);
-    const declarations = symbol?.declarations ?? [];
-    if (symbol === undefined || !this.#isOwnProperty(symbol)) return this.#found(name, depth);
+    if (symbol === undefined || !this.#isOwnProperty(symbol)) {
+      this.#found(name, depth);
+      return;
+    }
     this.#followAll(this.#module.fact(flowIndexOf).ofName.get(symbol) ?? [], depth);
-    for (const declaration of declarations) this.#followDeclaration(declaration, depth);
+    for (const declaration of symbol.declarations ?? []) this.#followDeclaration(declaration, depth);
   }
 
   #followDeclaration(declaration: ts.Declaration, depth: number): void {
-    if (ts.isParameter(declaration)) return this.#followParameter(declaration, depth);
-    if (ts.isBindingElement(declaration)) return this.#followBinding(declaration, depth);
-    if (!ts.isVariableDeclaration(declaration)) return this.#found(declaration, depth);
-    const loop = declaration.parent.parent;
+    if (ts.isParameter(declaration)) this.#followParameter(declaration, depth);
+    else if (ts.isBindingElement(declaration)) this.#followBinding(declaration, depth);
+    else if (ts.isVariableDeclaration(declaration)) this.#followVariable(declaration, depth);
+    else this.#found(declaration, depth);
+  }
+
+  #followVariable({ parent, initializer }: ts.VariableDeclaration, depth: number): void {
+    const loop = parent.parent;
     if (ts.isForOfStatement(loop)) this.follow(loop.expression, depth + 1);
-    else if (declaration.initializer !== undefined) this.follow(declaration.initializer, depth);
+    else if (initializer !== undefined) this.follow(initializer, depth);
   }
 
   #followParameter(declaration: ts.ParameterDeclaration, depth: number): void {
@@ -135,21 +141,23 @@ class Walk {
   #followBinding(element: ts.BindingElement, depth: number): void {
     if (depth > MAX_DEPTH) return;
     if (element.initializer !== undefined) this.follow(element.initializer, depth);
-    if (ts.isArrayBindingPattern(element.parent)) {
-      return this.#followDeclaration(element.parent.parent, element.dotDotDotToken === undefined ? depth + 1 : depth);
+    const pattern = element.parent;
+    if (ts.isArrayBindingPattern(pattern)) {
+      this.#followDeclaration(pattern.parent, element.dotDotDotToken === undefined ? depth + 1 : depth);
+      return;
     }
     const name = bindingKey(this.#module, element);
-    const property =
-      name === undefined ? undefined : this.#module.checker.getTypeAtLocation(element.parent).getProperty(name);
-    if (this.#isOwnProperty(property)) this.#followProperty(name, element, depth);
-    else this.#found(element, depth);
+    const type = this.#module.checker.getTypeAtLocation(pattern);
+    if (this.#isOwnProperty(name === undefined ? undefined : type.getProperty(name))) {
+      this.#followProperty(name, element, depth);
+    } else {
+      this.#found(element, depth);
+    }
   }
 
   #followList(list: ts.ArrayLiteralExpression, depth: number): void {
-    if (depth === 0) return this.#found(list, depth);
-    for (const element of list.elements) {
-      this.follow(element, ts.isSpreadElement(element) ? depth : depth - 1);
-    }
+    if (depth === 0) this.#found(list, depth);
+    else for (const element of list.elements) this.follow(element, ts.isSpreadElement(element) ? depth : depth - 1);
   }
 
   #followResults(node: ts.SignatureDeclaration, depth: number): void {
@@ -174,44 +182,58 @@ class Walk {
     if (own.length > 0) return;
     const access = accessOf(this.#module, call.expression);
     const passed = access?.name === undefined ? undefined : PASSED_BY_METHOD.get(access.name);
-    if (access === undefined || passed === undefined) return this.#found(call, depth);
-    this.#followMethod(call, access, passed, depth);
+    if (access === undefined || passed === undefined) this.#found(call, depth);
+    else this.#followMethod(call, access, passed, depth);
   }
 
+  /** `Array.from(list)` and `Object.freeze(list)` pass on their argument, `list.slice()` what it is called on. */
   #followMethod(call: ts.CallExpression, access: Access, passed: Passed, depth: number): void {
-    const [first] = call.arguments;
     const host = hostPath(this.#module, access.object);
+    const isOfHost = host === 'Array' || host === 'Object';
+    const collection = (isOfHost ? call.arguments[0] : undefined) ?? access.object;
     switch (passed) {
       case 'itself':
-        return this.follow(host === 'Object' && first !== undefined ? first : access.object, depth);
+        this.follow(collection, depth);
+        break;
       case 'element':
-        return this.follow(access.object, depth + 1);
+        this.follow(collection, depth + 1);
+        break;
       case 'copy':
-        if (depth === 0) return this.#found(call, depth);
-        this.follow(host === 'Array' || host === 'Object' ? (first ?? access.object) : access.object, depth);
-        for (const arg of access.name === 'concat' ? call.arguments : []) this.follow(arg, depth);
-        return;
+        if (depth === 0) this.#found(call, depth);
+        else
+          for (const list of [collection, ...(access.name === 'concat' ? call.arguments : [])])
+            this.follow(list, depth);
+        break;
       case 'pairs':
         this.#found(call, depth);
-        return this.follow(access.object, depth - 1);
+        this.follow(collection, depth - 1);
+        break;
       case 'mapped':
         if (depth === 0) this.#found(call, depth);
-        else this.#followCallback(call, access, depth);
-        return;
+        else this.#followCallback(call.arguments[isOfHost ? 1 : 0], collection, access, depth);
+        break;
       case 'reduced':
-        for (const arg of call.arguments.slice(1)) this.follow(arg, depth);
-        return this.#followCallback(call, access, depth + 1);
+        for (const seed of call.arguments.slice(1)) this.follow(seed, depth);
+        this.#followCallback(call.arguments[0], collection, access, depth + 1);
+        break;
       default:
-        return passed satisfies never;
+        passed satisfies never;
     }
   }
 
-  #followCallback(call: ts.CallExpression, access: Access, depth: number): void {
-    const position = hostPath(this.#module, access.object) === 'Array' ? 1 : 0;
-    const callback = call.arguments[position];
-    if (callback === undefined) return this.follow(call.arguments[0] ?? access.object, depth);
+  /** `Array.from(list)` has no callback: its elements are those of the list. */
+  #followCallback(
+    callback: ts.Expression | undefined,
+    collection: ts.Expression,
+    { name }: Access,
+    depth: number,
+  ): void {
+    if (callback === undefined) {
+      this.follow(collection, depth);
+      return;
+    }
     for (const node of this.#module.fact(functionsOf).meantBy(callback)) {
-      this.#followResults(node, access.name === 'flatMap' ? depth : depth - 1);
+      this.#followResults(node, name === 'flatMap' ? depth : depth - 1);
     }
   }
 }

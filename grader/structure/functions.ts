@@ -27,6 +27,8 @@ class Functions {
   readonly all: readonly FunctionNode[];
   readonly #module: StudentModule;
   readonly #byName = new Map<string, FunctionNode[]>();
+  /** Names that may mean a function of the module's. The checker is asked about these alone: it is what costs. */
+  readonly #names: ReadonlySet<string>;
   readonly #results = new Map<FunctionNode, ts.Expression[]>();
   readonly #sites = new Map<FunctionNode, CallSite[]>();
   readonly #mentions = new Map<FunctionNode, FunctionNode[]>();
@@ -43,6 +45,7 @@ class Functions {
       if (name !== undefined) push(this.#byName, name, node);
       if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) push(this.#results, node, node.body);
     }
+    this.#names = namesOfFunctions(module, this.#byName.keys());
     for (const node of module.nodes(SyntaxKind.ReturnStatement)) {
       const from = enclosingFunction(node);
       if (node.expression !== undefined && from !== undefined) push(this.#results, from, node.expression);
@@ -70,7 +73,7 @@ class Functions {
     const expression = unwrap(node);
     if (isFunctionNode(expression)) return [expression];
     const name = accessOf(this.#module, expression)?.name;
-    if (name === undefined && !ts.isIdentifier(expression)) return [];
+    if (!this.#names.has(name ?? (ts.isIdentifier(expression) ? expression.text : ''))) return [];
     const target = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
     const declarations = symbolOf(this.#module, target)?.declarations;
     if (declarations === undefined) return name === undefined ? [] : this.named(name);
@@ -108,6 +111,8 @@ class Functions {
   #initializedBy(initializer: ts.Expression): readonly FunctionNode[] {
     const expression = unwrap(initializer);
     if (isFunctionNode(expression)) return [expression];
+    if (ts.isClassExpression(expression))
+      return expression.members.filter((member) => ts.isConstructorDeclaration(member));
     if (ts.isIdentifier(expression)) {
       const declarations = symbolOf(this.#module, expression)?.declarations ?? [];
       return declarations.flatMap((one) => (isFunctionNode(one) ? [one] : []));
@@ -150,6 +155,27 @@ class Functions {
       for (const target of this.meantBy(node)) push(this.#mentions, from, target);
     }
   }
+}
+
+/** The names of functions and classes, and of what is initialised with one of them or with something bound. */
+function namesOfFunctions(module: StudentModule, named: Iterable<string>): ReadonlySet<string> {
+  const names = new Set(named);
+  for (const { name } of module.nodes(SyntaxKind.ClassDeclaration, SyntaxKind.ClassExpression)) {
+    if (name !== undefined) names.add(name.text);
+  }
+  const holders = [
+    ...module.nodes(SyntaxKind.VariableDeclaration),
+    ...module.nodes(SyntaxKind.PropertyDeclaration, SyntaxKind.PropertyAssignment),
+  ];
+  for (const { name, initializer } of holders) {
+    if (initializer === undefined || ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) continue;
+    const value = unwrap(initializer);
+    const mayBeOne =
+      ts.isIdentifier(value) || isFunctionNode(value) || ts.isClassExpression(value) || ts.isCallExpression(value);
+    const text = mayBeOne ? nameText(module, name) : undefined;
+    if (text !== undefined) names.add(text);
+  }
+  return names;
 }
 
 function isDeclarationName(name: ts.Node): boolean {

@@ -31,7 +31,6 @@ export class Program {
         types: [],
         module: ts.ModuleKind.Preserve,
         moduleResolution: ts.ModuleResolutionKind.Bundler,
-        moduleDetection: ts.ModuleDetectionKind.Force,
         allowImportingTsExtensions: true,
         noEmit: true,
         strict: true,
@@ -52,7 +51,7 @@ export class Program {
    * @throws {RangeError} if its nesting overflows the parser.
    */
   add({ exercise, source }: SubmittedFile, place: number): SourceFile {
-    return this.#project.createSourceFile(`${STUDENTS}/${place}/${exercise}/module.ts`, withoutDirectives(source));
+    return this.#project.createSourceFile(`${STUDENTS}/${place}/${exercise}/module.ts`, asModule(source));
   }
 
   remove(file: SourceFile): void {
@@ -87,7 +86,10 @@ function resolveForStudent(specifier: string, exercise: string): string | undefi
   return specifier.endsWith('/contract.ts') ? `${TRUSTED}/${exercise}/contract.ts` : undefined;
 }
 
-/** Takes `/// <reference …>` its meaning; every position stays what it is. */
-function withoutDirectives(text: string): string {
-  return text.replace(/\/\/\/(?=\s*<)/g, '// ');
+/**
+ * Makes a file a module whatever it holds, for what a script declares is seen by all; takes `/// <reference …>` its
+ * meaning. Every position stays what it is.
+ */
+function asModule(text: string): string {
+  return `${text.replace(/\/\/\/(?=\s*<)/g, '// ')}\nexport {};`;
 }

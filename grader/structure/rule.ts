@@ -30,18 +30,20 @@ export function defineRule<const Advice extends string>(rule: StructureRule<Advi
 const MAX_FINDINGS = 20;
 const MAX_DETAIL = 200;
 
-/** Runs one rule on one module. The only place where a node becomes a finding. In the order of the source. */
+/**
+ * Runs one rule on one module. The only place where a node becomes a finding.
+ * In the order of the source; two reports of one place, and of one detail, are one message: the first.
+ */
 export function applyRule(rule: StructureRule, module: StudentModule): readonly StructureFinding[] {
-  const findings = new Map<string, { readonly position: number; readonly finding: StructureFinding }>();
+  const found = new Map<string, { readonly position: number; readonly finding: StructureFinding }>();
   for (const { advice, node, detail } of rule.check(module)) {
     const position = node.getStart(module.source);
+    const key = `${position} ${detail ?? ''}`;
+    if (found.has(key)) continue;
     const text = (rule.advice[advice] ?? '').replace('{name}', () => shorten(detail ?? ''));
-    findings.set(`${position} ${text}`, {
-      position,
-      finding: { rule: rule.id, advice: text, at: placeAt(module.source, position) },
-    });
+    found.set(key, { position, finding: { rule: rule.id, advice: text, at: placeAt(module.source, position) } });
   }
-  return [...findings.values()]
+  return [...found.values()]
     .sort((a, b) => a.position - b.position)
     .slice(0, MAX_FINDINGS)
     .map(({ finding }) => finding);

@@ -28,7 +28,8 @@ const GROWS_OR_SHRINKS: ReadonlySet<string> = new Set([
 export const freeListInMemory = defineRule({
   id: 'free-list-in-memory',
   advice: {
-    collection: 'Link blocks and pools in the simulated memory instead of `{name}` on a collection: a free block has room for the address of the next one, a pool header for its neighbours.',
+    collection:
+      'Link blocks and pools in the simulated memory instead of `{name}` on a collection: a free block has room for the address of the next one, a pool header for its neighbours.',
   },
   *check(module) {
     for (const node of module.nodes(SyntaxKind.CallExpression)) {
@@ -44,18 +45,26 @@ export const freeListInMemory = defineRule({
     }
     for (const { left, operatorToken, right } of module.nodes(SyntaxKind.BinaryExpression)) {
       const place = unwrap(left);
-      if (operatorToken.kind < ts.SyntaxKind.FirstAssignment || operatorToken.kind > ts.SyntaxKind.LastAssignment) continue;
+      if (operatorToken.kind < ts.SyntaxKind.FirstAssignment || operatorToken.kind > ts.SyntaxKind.LastAssignment)
+        continue;
       const access = accessOf(module, place);
       if (access === undefined) continue;
       if (access.name === 'length' && holdsAddresses(module, access.object)) {
         yield { advice: 'collection', node: place, detail: 'length' };
-      } else if (ts.isElementAccessExpression(place) && isStackIndex(module, place.argumentExpression) && isAddress(module, right)) {
+      } else if (
+        ts.isElementAccessExpression(place) &&
+        isStackIndex(module, place.argumentExpression) &&
+        isAddress(module, right)
+      ) {
         yield { advice: 'collection', node: place, detail: '[…]' };
       }
     }
     for (const node of module.nodes(SyntaxKind.ArrayLiteralExpression)) {
       const isCopyWithMore = node.elements.some(ts.isSpreadElement) && node.elements.length > 1;
-      if (isCopyWithMore && node.elements.some((element) => !ts.isSpreadElement(element) && isAddress(module, element))) {
+      if (
+        isCopyWithMore &&
+        node.elements.some((element) => !ts.isSpreadElement(element) && isAddress(module, element))
+      ) {
         yield { advice: 'collection', node, detail: '[…, …]' };
       }
     }
@@ -77,18 +86,25 @@ function holdsAddresses({ checker }: StudentModule, object: ts.Expression): bool
 }
 
 function argumentsOf(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
-  const isReference = (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+  const isReference =
+    (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
   return isReference ? checker.getTypeArguments(type as ts.TypeReference) : [];
 }
 
-function putsAddress(module: StudentModule, name: string, first: ts.Expression | undefined, second: ts.Expression | undefined): boolean {
+function putsAddress(
+  module: StudentModule,
+  name: string,
+  first: ts.Expression | undefined,
+  second: ts.Expression | undefined,
+): boolean {
   if (first === undefined || name === 'slice' || name === 'filter') return false;
   return isAddress(module, first) || (second !== undefined && name === 'set' && isAddress(module, second));
 }
 
 /** A Map of arenas by the address that `mapArena` gave. */
 function isTableByArena(module: StudentModule, object: ts.Expression, key: ts.Expression | undefined): boolean {
-  if (key === undefined || !/^(?:Weak)?Map$/.test(module.checker.getTypeAtLocation(object).getSymbol()?.name ?? '')) return false;
+  if (key === undefined || !/^(?:Weak)?Map$/.test(module.checker.getTypeAtLocation(object).getSymbol()?.name ?? ''))
+    return false;
   return addressesIn(module, key).some((node) => {
     return ts.isCallExpression(node) && accessOf(module, node.expression)?.name === 'mapArena';
   });
@@ -98,7 +114,8 @@ function isTableByArena(module: StudentModule, object: ts.Expression, key: ts.Ex
 function isStackIndex(module: StudentModule, index: ts.Expression): boolean {
   const inner = unwrap(index);
   if (ts.isPostfixUnaryExpression(inner)) return true;
-  if (ts.isPrefixUnaryExpression(inner)) return inner.operator === ts.SyntaxKind.PlusPlusToken || inner.operator === ts.SyntaxKind.MinusMinusToken;
+  if (ts.isPrefixUnaryExpression(inner))
+    return inner.operator === ts.SyntaxKind.PlusPlusToken || inner.operator === ts.SyntaxKind.MinusMinusToken;
   return accessOf(module, inner)?.name === 'length';
 }
 
@@ -107,7 +124,9 @@ function isOwnMethod(module: StudentModule, node: ts.Node): boolean {
   const access = accessOf(module, node);
   const symbol = access === undefined ? undefined : propertySymbol(module, access);
   if (access === undefined || symbol === undefined) return false;
-  const isPlainNumber = (symbol.declarations ?? []).some((declaration) => declaration.getSourceFile() === module.source);
+  const isPlainNumber = (symbol.declarations ?? []).some(
+    (declaration) => declaration.getSourceFile() === module.source,
+  );
   return isPlainNumber || !isCollection(module, access.object);
 }
 

@@ -15,8 +15,11 @@ describe(identityNotNames.id, () => {
       'a Map from class to number',
       'const tails = new Map<PyClass, number>(); tails.set(cls, 1); return tails.get(other);',
     ],
-    ['names in a message', 'throw new PyTypeError(`duplicate base class ${cls.name}`);'],
-    ['a list of names in a message', "throw new PyTypeError(`for bases ${all.map(({ name }) => name).join(', ')}`);"],
+    ['names in a message', `throw new PyTypeError(\`duplicate base class \${cls.name}\`);`],
+    [
+      'a list of names in a message',
+      `throw new PyTypeError(\`for bases \${all.map(({ name }) => name).join(', ')}\`);`,
+    ],
     [
       'a Map from class to name',
       'const names = new Map<PyClass, string>(); names.set(cls, cls.name); return names.get(cls);',
@@ -37,7 +40,7 @@ describe(identityNotNames.id, () => {
     ['names of their own', 'const a = cls.name; const b = other.name; return /*!*/a === b;'],
     ['destructuring', 'const { name } = cls; const { name: second } = other; return /*!*/name === second;'],
     ['an element access', "return /*!*/cls['name'] === 'A';"],
-    ['a template', 'return /*!*/`${cls.name}` === `${other.name}`;'],
+    ['a template', `return /*!*/\`\${cls.name}\` === \`\${other.name}\`;`],
     ['a changed name', 'return /*!*/cls.name.toLowerCase() === other.name.trim();'],
     ['a helper', 'const of = (c: PyClass) => c.name; return /*!*/of(cls) === of(other);'],
     ['a callback', 'return all.some((c) => /*!*/c.name === cls.name);'],

@@ -1,3 +1,4 @@
+import type { StructureRule } from '../rule.ts';
 import { basesUntouched } from './bases-untouched.ts';
 import { freeListInMemory } from './free-list-in-memory.ts';
 import { hintsReadOnce } from './hints-read-once.ts';
@@ -8,7 +9,6 @@ import { noMetaclassNoDecorator } from './no-metaclass-no-decorator.ts';
 import { shape } from './shape.ts';
 import { sizeClassByArithmetic } from './size-class-by-arithmetic.ts';
 import { valuesInInstanceDict } from './values-in-instance-dict.ts';
-import type { StructureRule } from '../rule.ts';
 
 /** Every rule there is, by the id that a manifest names it by. */
 export const RULES: Readonly<Record<string, StructureRule>> = Object.fromEntries(

@@ -1,11 +1,21 @@
 import { SyntaxKind, ts } from 'ts-morph';
 import { isAddress, isNull } from '../address-values.ts';
 import { functionsUnder } from '../entries.ts';
+import { originsOf } from '../flow.ts';
 import { functionsOf } from '../functions.ts';
 import { hostPath } from '../host.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { accessOf, enclosingFunction, isDeclaredIn, KIT, STANDARD_LIBRARY, symbolOf, unwrap } from '../syntax.ts';
+import {
+  accessOf,
+  enclosingFunction,
+  isDeclaredIn,
+  KIT,
+  propertySymbol,
+  STANDARD_LIBRARY,
+  symbolOf,
+  unwrap,
+} from '../syntax.ts';
 
 const ENTRIES = ['malloc', 'calloc', 'realloc', 'free'];
 
@@ -44,7 +54,8 @@ type Loop = ts.ForStatement | ts.WhileStatement | ts.DoStatement;
 export const noLinearScan = defineRule({
   id: 'no-linear-scan',
   advice: {
-    method: 'Find pools and arenas by links and arithmetic, without `{name}`: it looks at one after the other, and every call pays for it.',
+    method:
+      'Find pools and arenas by links and arithmetic, without `{name}`: it looks at one after the other, and every call pays for it.',
     loop: 'Find pools and arenas by links and arithmetic, without a loop over a collection: every call pays for it.',
     walk: 'Find the pool or arena of an address by arithmetic, without a walk along the links: every call pays for it.',
   },
@@ -94,10 +105,22 @@ function searchIn(module: StudentModule, { expression, arguments: args }: ts.Cal
 /** `index < arenas.length`, `while (i < pools.size)`. */
 function asksForLength(module: StudentModule, loop: Loop): boolean {
   const condition = conditionOf(loop);
-  return condition !== undefined && someNode(condition, (node) => {
-    const name = accessOf(module, node)?.name;
-    return (name === 'length' || name === 'size') && isDeclaredIn(symbolOf(module, node), STANDARD_LIBRARY);
-  });
+  return (
+    condition !== undefined &&
+    someNode(condition, (node) => {
+      const access = accessOf(module, node);
+      if (access?.name !== 'length' && access?.name !== 'size') return false;
+      return isDeclaredIn(propertySymbol(module, access), STANDARD_LIBRARY) && !isWrittenOut(module, access.object);
+    })
+  );
+}
+
+/** A list that stands in the source has a constant length. */
+function isWrittenOut(module: StudentModule, list: ts.Expression): boolean {
+  const origins = originsOf(module, list);
+  return origins.every(
+    ({ node, depth }) => depth === 0 && ts.isArrayLiteralExpression(node) && node.elements.length > 0,
+  );
 }
 
 /** Reads `list[i]`, where `i` is what the loop counts and nothing constant bounds it. */
@@ -109,8 +132,15 @@ function readsByCounter(module: StudentModule, loop: Loop): boolean {
     if (!ts.isElementAccessExpression(node)) return false;
     const index = unwrap(node.argumentExpression);
     const symbol = ts.isIdentifier(index) ? symbolOf(module, index) : undefined;
-    return symbol !== undefined && counters.has(symbol) && module.checker.isArrayLikeType(module.checker.getTypeAtLocation(node.expression));
+    if (symbol === undefined || !counters.has(symbol) || isWrittenOut(module, node.expression)) return false;
+    return isIndexed(module, node.expression);
   });
+}
+
+/** An array, a typed array, an `any`. */
+function isIndexed({ checker }: StudentModule, list: ts.Expression): boolean {
+  const type = checker.getTypeAtLocation(list);
+  return (type.flags & ts.TypeFlags.Any) !== 0 || checker.getIndexTypeOfType(type, ts.IndexKind.Number) !== undefined;
 }
 
 /** What `i += 1`, `i++` and `--i` count, in a loop. */
@@ -118,7 +148,10 @@ function countersOf(module: StudentModule, loop: Loop): ReadonlySet<ts.Symbol> {
   const counters = new Set<ts.Symbol>();
   someNode(loop, (node) => {
     const isStep = ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node);
-    const isSum = ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken || node.operatorToken.kind === ts.SyntaxKind.MinusEqualsToken);
+    const isSum =
+      ts.isBinaryExpression(node) &&
+      (node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken ||
+        node.operatorToken.kind === ts.SyntaxKind.MinusEqualsToken);
     const counted = isStep ? node.operand : isSum ? node.left : undefined;
     const symbol = counted !== undefined && ts.isIdentifier(counted) ? symbolOf(module, counted) : undefined;
     if (symbol !== undefined) counters.add(symbol);
@@ -146,7 +179,10 @@ function walksByAddress(module: StudentModule, loop: Loop): boolean {
     const to = unwrap(node.left);
     if (!ts.isIdentifier(to)) return false;
     const symbol = symbolOf(module, to);
-    return someNode(node.right, (part) => ts.isIdentifier(part) && symbol !== undefined && symbolOf(module, part) === symbol);
+    return someNode(
+      node.right,
+      (part) => ts.isIdentifier(part) && symbol !== undefined && symbolOf(module, part) === symbol,
+    );
   });
   if (!moves) return false;
   return someNode(loop, (node) => {

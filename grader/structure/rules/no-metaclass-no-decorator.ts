@@ -26,17 +26,21 @@ const INTERCEPTING_METHODS: ReadonlySet<string> = new Set(['__defineGetter__', '
 export const noMetaclassNoDecorator = defineRule({
   id: 'no-metaclass-no-decorator',
   advice: {
-    decorator: 'Process the subclass in `__init_subclass__`, without a decorator: it runs for every subclass by itself.',
-    metaclass: 'Process the subclass in `__init_subclass__`, without a class of classes: a metaclass is what the hook spares.',
+    decorator:
+      'Process the subclass in `__init_subclass__`, without a decorator: it runs for every subclass by itself.',
+    metaclass:
+      'Process the subclass in `__init_subclass__`, without a class of classes: a metaclass is what the hook spares.',
     host: 'Leave attributes to `Field.__set__` and the dict of the instance, without `{name}`: JavaScript’s own mechanism hides Python’s.',
-    accessor: 'Leave attributes to `Field.__set__` and the dict of the instance, without a JavaScript accessor: it hides Python’s mechanism.',
+    accessor:
+      'Leave attributes to `Field.__set__` and the dict of the instance, without a JavaScript accessor: it hides Python’s mechanism.',
     kit: 'Leave the classes of the kit as they are: the hooks belong in the namespace of `Checked`.',
   },
   *check(module) {
     for (const node of module.nodes(SyntaxKind.Decorator)) yield { advice: 'decorator', node };
     for (const node of module.nodes(SyntaxKind.SetAccessor)) yield { advice: 'accessor', node };
     for (const node of module.nodes(SyntaxKind.GetAccessor)) {
-      if (ts.isObjectLiteralExpression(node.parent) || ts.isComputedPropertyName(node.name)) yield { advice: 'accessor', node };
+      if (ts.isObjectLiteralExpression(node.parent) || ts.isComputedPropertyName(node.name))
+        yield { advice: 'accessor', node };
     }
     for (const { node, name } of hostMentions(module, INTERCEPTORS)) yield { advice: 'host', node, detail: name };
     for (const node of module.nodes(SyntaxKind.PropertyAccessExpression, SyntaxKind.ElementAccessExpression)) {
@@ -86,7 +90,9 @@ function isKitExport(module: StudentModule, node: ts.Node): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name)) return false;
   const symbol = symbolOf(module, name);
-  const isMember = symbol?.valueDeclaration !== undefined && (ts.isClassElement(symbol.valueDeclaration) || ts.isPropertySignature(symbol.valueDeclaration));
+  const isMember =
+    symbol?.valueDeclaration !== undefined &&
+    (ts.isClassElement(symbol.valueDeclaration) || ts.isPropertySignature(symbol.valueDeclaration));
   return isDeclaredIn(symbol, KIT) && !isMember;
 }
 

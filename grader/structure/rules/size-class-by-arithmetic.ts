@@ -14,8 +14,10 @@ const MANY = 16;
 export const sizeClassByArithmetic = defineRule({
   id: 'size-class-by-arithmetic',
   advice: {
-    table: 'Compute the size class from the size and ALIGNMENT instead of writing the classes out: one expression serves all of them.',
-    ladder: 'Compute the size class from the size and ALIGNMENT instead of asking case by case: one expression serves all of them.',
+    table:
+      'Compute the size class from the size and ALIGNMENT instead of writing the classes out: one expression serves all of them.',
+    ladder:
+      'Compute the size class from the size and ALIGNMENT instead of asking case by case: one expression serves all of them.',
   },
   *check(module) {
     const tables = [
@@ -23,7 +25,11 @@ export const sizeClassByArithmetic = defineRule({
       ...module.nodes(SyntaxKind.CallExpression, SyntaxKind.NewExpression),
     ];
     for (const node of tables) {
-      const items = ts.isObjectLiteralExpression(node) ? node.properties : ts.isArrayLiteralExpression(node) ? node.elements : (node.arguments ?? []);
+      const items = ts.isObjectLiteralExpression(node)
+        ? node.properties
+        : ts.isArrayLiteralExpression(node)
+          ? node.elements
+          : (node.arguments ?? []);
       if (items.filter(isNumberEntry).length >= MANY) yield { advice: 'table', node };
     }
     for (const node of module.nodes(SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLiteral)) {

@@ -22,9 +22,12 @@ const STORES: ReadonlySet<string> = new Set(['set', 'add', 'push', 'unshift', 's
 export const valuesInInstanceDict = defineRule({
   id: 'values-in-instance-dict',
   advice: {
-    table: 'Store the value in `instance.dict` alone, without a table of instances: what an instance holds goes where it goes.',
-    instance: 'Store the value in `instance.dict`, not in a property of the JavaScript object: Python’s `__dict__` is the Map.',
-    field: 'Store the value in `instance.dict`, not here: a Field belongs to the class, and all its instances share it.',
+    table:
+      'Store the value in `instance.dict` alone, without a table of instances: what an instance holds goes where it goes.',
+    instance:
+      'Store the value in `instance.dict`, not in a property of the JavaScript object: Python’s `__dict__` is the Map.',
+    field:
+      'Store the value in `instance.dict`, not here: a Field belongs to the class, and all its instances share it.',
   },
   *check(module) {
     for (const node of module.nodes(SyntaxKind.CallExpression)) {
@@ -45,7 +48,9 @@ export const valuesInInstanceDict = defineRule({
 /** Something of the kit's type `PyInstance`, however it got here. */
 function isInstance(module: StudentModule, expression: ts.Expression): boolean {
   if (isOfKitType(module, unwrap(expression), 'PyInstance')) return true;
-  return originsOf(module, expression).some(({ node, depth }) => depth === 0 && isOfKitType(module, node, 'PyInstance'));
+  return originsOf(module, expression).some(
+    ({ node, depth }) => depth === 0 && isOfKitType(module, node, 'PyInstance'),
+  );
 }
 
 function* storesIn(module: StudentModule, reached: ReadonlySet<FunctionNode>): Iterable<ts.Node> {
