@@ -4,11 +4,16 @@ import { PythonError } from '../../exercises/kit/errors.ts';
 import type { Scenario } from '../../exercises/kit/scenario.ts';
 import type { Random } from '../random.ts';
 import { oracle } from './oracle.ts';
+import { vary } from './vary.ts';
 
-/** Private scenarios of a concept: the same for the same seed. */
+/**
+ * Private scenarios of a concept, for a public concept variations of its public scenarios: the same for the same seed.
+ *
+ * @throws {RangeError} for a concept that there is not.
+ */
 export function generate(concept: string, random: Random): readonly Scenario<Step>[] {
-  const makers = MAKERS[concept as keyof typeof MAKERS] ?? [];
-  return makers.map((make, index) => {
+  if (!isPrivate(concept)) return vary(concept, random);
+  return MAKERS[concept].map((make, index) => {
     const hierarchy = new Hierarchy();
     make(hierarchy, random);
     const { steps } = hierarchy;
@@ -23,6 +28,10 @@ const MAKERS = {
   'any-conflict': [opposed, opposed, opposedDeep, clashing, clashing, repeating],
   'any-names': [fewNames, fewNames, fewNames, fewNamesOpposed],
 } as const satisfies Readonly<Record<string, readonly Maker[]>>;
+
+function isPrivate(concept: string): concept is keyof typeof MAKERS {
+  return Object.hasOwn(MAKERS, concept);
+}
 
 /** The scenario so far, and what the reference made of it. */
 class Hierarchy {

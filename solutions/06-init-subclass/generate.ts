@@ -2,6 +2,7 @@ import type { Argument, Hint, Pairs, Step } from '../../exercises/06-init-subcla
 import type { Scenario } from '../../exercises/kit/scenario.ts';
 import type { Random } from '../random.ts';
 import { anyValue, CONSTRUCTORS, type Constructor, fittingValue, refusedHint } from './values.ts';
+import { vary } from './vary.ts';
 
 const SCENARIOS_PER_CONCEPT = 8;
 
@@ -19,10 +20,15 @@ const CONCEPTS: Readonly<Record<string, { readonly title: string; steps(random: 
   'any-program': { title: 'Descriptors, instances and lists keep apart', steps: program },
 };
 
-/** Private scenarios of one concept, the same for the same seed. @throws {RangeError} for a concept that has none. */
+/**
+ * Private scenarios of a concept, for a public concept variations of its public scenarios: the same for the same seed.
+ *
+ * @throws {RangeError} for a concept that there is not.
+ */
 export function generate(concept: string, random: Random): readonly Scenario<Step>[] {
-  const { title, steps } = CONCEPTS[concept] ?? { title: '', steps: undefined };
-  if (steps === undefined) throw new RangeError(`No scenarios are generated for ${concept}.`);
+  const made = CONCEPTS[concept];
+  if (made === undefined) return vary(concept, random);
+  const { title, steps } = made;
   return Array.from({ length: SCENARIOS_PER_CONCEPT }, (_, index) => ({
     id: `${concept}-${index + 1}`,
     concept,
