@@ -9,6 +9,8 @@ import { encode } from '../sandbox/wire.ts';
 /** A scenario and what the reference does in it. */
 export interface Expectation {
   readonly scenario: Scenario;
+  /** Public scenarios are the exercise's own; private ones were generated from the seed. */
+  readonly visibility: 'public' | 'private';
   readonly expected: readonly Expected[];
   /** The steps as they are sent, by `encode`. */
   readonly sent: string;
@@ -32,13 +34,19 @@ const known = new WeakMap<Solution, Map<number, readonly Expectation[]>>();
 export function expectationsOf(solution: Solution, seed: number): readonly Expectation[] {
   const bySeed = known.get(solution) ?? new Map<number, readonly Expectation[]>();
   known.set(solution, bySeed);
-  const made = bySeed.get(seed) ?? scenariosOf(solution, seed).map((scenario) => expect(solution, scenario));
+  const made =
+    bySeed.get(seed) ??
+    scenariosOf(solution, seed).map(({ scenario, visibility }) => expect(solution, scenario, visibility));
   bySeed.set(seed, made);
   return made;
 }
 
 /** What the reference does in one scenario. @throws {OracleError} if it does not answer every step. */
-export function expect(solution: Solution, scenario: Scenario): Expectation {
+export function expect(
+  solution: Solution,
+  scenario: Scenario,
+  visibility: Expectation['visibility'] = 'private',
+): Expectation {
   const { driver, manifest } = solution.exercise;
   const observed = replay(driver, solution.oracle, scenario);
   const expected = observed.map((observation, step): Expected => {
@@ -47,20 +55,31 @@ export function expect(solution: Solution, scenario: Scenario): Expectation {
     const what = observation.kind === 'todo' ? observation.what : observation.message;
     throw new OracleError(`${manifest.id}: the reference ends ${scenario.id} at step ${step + 1}: ${what}`);
   });
-  return { scenario, expected, sent: encode(scenario.steps), lines: expected.map(lineOf) };
+  return { scenario, visibility, expected, sent: encode(scenario.steps), lines: expected.map(lineOf) };
 }
 
 function lineOf(expected: Expected): string {
   return expected.kind === 'value' ? LINE.value + encode(expected.value) : LINE.error + encode(expected.error);
 }
 
-function scenariosOf({ exercise, generate }: Solution, seed: number): readonly Scenario[] {
+/**
+ * Concept by concept, the public scenarios first. Public concepts too are judged on generated ones: variations of the
+ * public scenarios, so that a table of what those expect earns nothing.
+ */
+function scenariosOf(
+  { exercise, generate }: Solution,
+  seed: number,
+): readonly Pick<Expectation, 'scenario' | 'visibility'>[] {
   const { manifest, scenarios } = exercise;
-  return manifest.behaviour.flatMap(({ id, visibility }) => {
-    const shown = scenarios.filter(({ concept }) => concept === id);
-    if (visibility === 'public') return shown;
-    return [...shown, ...generate(id, new Random(seedFor(manifest, id, seed)))];
-  });
+  return manifest.behaviour.flatMap(({ id }) => [
+    ...scenarios
+      .filter(({ concept }) => concept === id)
+      .map((scenario) => ({ scenario, visibility: 'public' as const })),
+    ...generate(id, new Random(seedFor(manifest, id, seed))).map((scenario) => ({
+      scenario,
+      visibility: 'private' as const,
+    })),
+  ]);
 }
 
 /** Each concept has a sequence of its own: one more scenario in one of them changes no other. FNV-1a. */

@@ -61,6 +61,7 @@ export async function runBehaviour(request: BehaviourRequest): Promise<Behaviour
     (expectation): ScenarioEvidence => ({
       scenario: expectation.scenario.id,
       concept: expectation.scenario.concept,
+      visibility: expectation.visibility,
       result: results.get(expectation) ?? { kind: 'notRun' },
     }),
   );
@@ -151,11 +152,10 @@ async function shrinkFailures(
   request: BehaviourRequest,
   results: ReadonlyMap<Expectation, ScenarioResult>,
 ): Promise<readonly Counterexample[]> {
-  const shown = new Set(request.solution.exercise.scenarios.map(({ id }) => id));
   const failed = new Map<string, Counterexample>();
-  for (const [{ scenario }, result] of results) {
-    const { concept, id, steps } = scenario;
-    if (result.kind !== 'differs' || shown.has(id)) continue;
+  for (const [{ scenario, visibility }, result] of results) {
+    const { concept, steps } = scenario;
+    if (result.kind !== 'differs' || visibility === 'public') continue;
     const shortest = failed.get(concept)?.scenario.steps.length ?? Number.POSITIVE_INFINITY;
     if (steps.length < shortest) failed.set(concept, { concept, scenario, explanation: result.explanation });
   }

@@ -29,6 +29,8 @@ export interface ScenarioEvidence {
   readonly scenario: string;
   /** Id of the behaviour check. */
   readonly concept: string;
+  /** `public`: a student can read it. `private`: generated from the seed; nothing of it is shown. */
+  readonly visibility: 'public' | 'private';
   readonly result: ScenarioResult;
 }
 

@@ -59,7 +59,12 @@ function evidence(results: readonly ScenarioResult[], more: Partial<Evidence> = 
     intake: { kind: 'file', sha256: '' },
     behaviour: {
       kind: 'ran',
-      scenarios: results.map((result, index) => ({ scenario: `s${index}`, concept: concepts[index] ?? '', result })),
+      scenarios: results.map((result, index) => ({
+        scenario: `s${index}`,
+        concept: concepts[index] ?? '',
+        visibility: index === 2 ? 'private' : 'public',
+        result,
+      })),
     },
     structure: { kind: 'analysed', findings: [] },
     performance: {
@@ -119,6 +124,15 @@ describe('score', () => {
     const grade = score(manifest, evidence([AGREES, AGREES, DIFFERS]));
     expect(JSON.stringify(grade)).not.toContain('It adds');
     expect(outcomes(grade)).toMatchObject({ 'behaviour/hard-private': 'failed 0' });
+  });
+  it('shows nothing of a private variation of a public check', () => {
+    const scenarios = [
+      { scenario: 's', concept: 'basic', visibility: 'public', result: AGREES },
+      { scenario: 's-varied', concept: 'basic', visibility: 'private', result: DIFFERS },
+    ] as const;
+    const grade = score(manifest, evidence([], { behaviour: { kind: 'ran', scenarios } }));
+    expect(JSON.stringify(grade)).not.toContain('It adds');
+    expect(outcomes(grade)).toMatchObject({ 'behaviour/basic': 'failed 0' });
   });
   it('calls an exercise to do when nothing was written, at no points', () => {
     const todo: ScenarioResult = { kind: 'todo', what: 'to do: add' };

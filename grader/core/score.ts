@@ -1,6 +1,6 @@
 import type { Band, BehaviourCheck, Manifest, PerformanceCheck, StructureCheck } from '../../exercises/kit/manifest.ts';
 import type { Place } from '../../exercises/kit/scenario.ts';
-import type { Evidence, GraderFault, Measurement, ScenarioResult, StopReason } from './evidence.ts';
+import type { Evidence, GraderFault, Measurement, ScenarioEvidence, StopReason } from './evidence.ts';
 import { type CheckGrade, type ExerciseGrade, type ExerciseStatus, type Outcome, roundPoints } from './grade.ts';
 
 /**
@@ -134,14 +134,13 @@ function judgeBehaviour(
   }
   const waitsFor = check.after.find((id) => earlier.get(id) !== 'passed');
   if (waitsFor !== undefined) return notRun(`Waits for behaviour/${waitsFor}.`);
-  const results = behaviour.scenarios.filter(({ concept }) => concept === check.id).map(({ result }) => result);
-  return judgeScenarios(check, results);
+  return judgeScenarios(behaviour.scenarios.filter(({ concept }) => concept === check.id));
 }
 
-/** The first scenario that went wrong speaks for the check. */
-function judgeScenarios(check: BehaviourCheck, results: readonly ScenarioResult[]): Verdict {
-  if (results.length === 0) return notRun('No scenario was run.');
-  for (const result of results) {
+/** The first scenario that went wrong speaks for the check; public ones come first. Of a private one nothing is shown. */
+function judgeScenarios(scenarios: readonly ScenarioEvidence[]): Verdict {
+  if (scenarios.length === 0) return notRun('No scenario was run.');
+  for (const { result, visibility } of scenarios) {
     switch (result.kind) {
       case 'agrees':
         continue;
@@ -150,10 +149,10 @@ function judgeScenarios(check: BehaviourCheck, results: readonly ScenarioResult[
       case 'notRun':
         return notRun('Not run: the process was stopped too often.');
       case 'differs':
-        if (check.visibility === 'private') return failed(PRIVATE_DIFFERS);
+        if (visibility === 'private') return failed('A private scenario of this concept differs from the reference.');
         return failed(firstLine(result.explanation), { detail: result.explanation, at: result.at });
       case 'stopped':
-        if (check.visibility === 'private') return failed(`${STOPPED[result.reason]} In a private scenario.`);
+        if (visibility === 'private') return failed(`${STOPPED[result.reason]} In a private scenario.`);
         return failed(STOPPED[result.reason], { detail: result.explanation });
       default:
         return result satisfies never;
@@ -161,8 +160,6 @@ function judgeScenarios(check: BehaviourCheck, results: readonly ScenarioResult[
   }
   return PASSED;
 }
-
-const PRIVATE_DIFFERS = 'A private scenario of this concept differs from the reference.';
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
   time: 'The code did not end within its time limit.',

@@ -61,7 +61,7 @@ export const solution = defineSolution<Contract, Step>({
   exercise,
   oracle,
   generate: (concept, random) =>
-    Array.from({ length: 3 }, (_, index) => ({
+    Array.from({ length: concept === 'any-sum' ? 3 : 0 }, (_, index) => ({
       id: `${concept}-${index}`,
       concept,
       title: 'A generated sum',
