@@ -1,0 +1,26 @@
+import type { Address } from '../kit/memory.ts';
+import type { System } from '../kit/system.ts';
+
+export class ObMalloc {
+  private readonly system: System;
+
+  constructor(system: System) {
+    this.system = system;
+  }
+
+  malloc(size: number): Address {
+    return this.system.rawMalloc(size);
+  }
+
+  calloc(count: number, size: number): Address {
+    return this.system.rawCalloc(count, size);
+  }
+
+  realloc(address: Address, size: number): Address {
+    return this.system.rawRealloc(address, size);
+  }
+
+  free(address: Address): void {
+    this.system.rawFree(address);
+  }
+}
