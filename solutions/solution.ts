@@ -8,7 +8,10 @@ export interface Solution<Module = unknown, Step extends Json = Json> {
   readonly exercise: Exercise;
   /** The reference, in the shape of the exercise's contract. What it does is what is expected. */
   readonly oracle: Module;
-  /** Private scenarios of one concept (the id of a private behaviour check), the same for the same seed. */
+  /**
+   * Hidden scenarios of one concept (the id of a behaviour check), the same for the same seed: for a private check what
+   * it is judged by, for a public one variations of its public scenarios, which no table can answer.
+   */
   generate(concept: string, random: Random): readonly Scenario<Step>[];
 }
 

@@ -44,35 +44,43 @@ export function vary(concept: string, random: Random): readonly Scenario<Step>[]
 /** Puts `wanted` new classes between classes and their bases: fewer where that does not keep the concept. */
 function lengthen(lines: readonly Line[], wanted: number, random: Random): readonly Line[] {
   let longer = lines;
+  let orders = observe(lines).map(orderOf);
   for (let attempt = 1; attempt <= ATTEMPTS && longer.length < lines.length + wanted; attempt += 1) {
-    const candidate = insertBase(longer, `new${attempt}`, random);
-    if (keepsConcept(candidate)) longer = candidate;
+    const candidate = insertBase(longer, orders, `new${attempt}`, random);
+    if (candidate === null) continue;
+    const observed = observe(candidate);
+    if (!keepsConcept(candidate, observed)) continue;
+    longer = candidate;
+    orders = observed.map(orderOf);
   }
   return longer;
 }
 
 /**
  * `class D(B, C)` becomes `class new1(B)` and `class D(new1, C)`; `class A` becomes `class new1` and `class A(new1)`.
- * Nothing happens where B is a base of C as well: a class between would make a diamond of what is none.
+ * `null` where B is a base of C as well: a class between would make a diamond of what is none.
  */
-function insertBase(lines: readonly Line[], name: string, random: Random): readonly Line[] {
+function insertBase(
+  lines: readonly Line[],
+  orders: readonly (readonly string[])[],
+  name: string,
+  random: Random,
+): readonly Line[] | null {
   const at = random.int(0, lines.length - 1);
   const step = lines[at]?.step;
-  if (step?.op !== 'class') return lines;
+  if (step?.op !== 'class') return null;
   const place = random.int(0, Math.max(0, step.bases.length - 1));
   const base = step.bases.slice(place, place + 1);
   const others = step.bases.filter((_, index) => index !== place);
-  const orders = observe(lines).map(orderOf);
-  if (orders.some(([cls, ...rest]) => others.includes(cls ?? '') && [cls, ...rest].includes(base[0]))) return lines;
+  if (orders.some((order) => others.includes(order[0] ?? '') && order.includes(base[0] ?? ''))) return null;
   const bases = [...step.bases.slice(0, place), name, ...step.bases.slice(place + 1)];
   const between: Line = { step: { op: 'class', name, bases: base }, shown: null };
   return lines.flatMap((line, index) => (index === at ? [between, { ...line, step: { ...step, bases } }] : [line]));
 }
 
 /** Whether the scenario's own steps do what they do in public, seen without the classes that were added. */
-function keepsConcept(lines: readonly Line[]): boolean {
+function keepsConcept(lines: readonly Line[], observed: readonly Observation[]): boolean {
   const added = new Set(lines.flatMap(({ step, shown }) => (shown === null && step.op === 'class' ? [step.name] : [])));
-  const observed = observe(lines);
   return lines.every(({ shown }, index) => {
     if (shown === null) return true;
     const seen = observed[index];

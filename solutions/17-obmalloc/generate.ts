@@ -5,13 +5,14 @@ import { arenaFailure, arenas, usableArenas } from './generate-arenas.ts';
 import { carving, emptyPools, freeList, poolHeader, poolStates, sizeClasses } from './generate-pools.ts';
 import { callocs, rawRequests, reallocs } from './generate-requests.ts';
 import { Trace } from './trace.ts';
+import { vary } from './vary.ts';
 
 /** Traces of a concept; fewer where each fills whole arenas. */
 const TRACES = 6;
 const LONG_TRACES = 4;
 const LONG: readonly string[] = ['arenas', 'usable-arenas', 'arena-failure'];
 
-/** By the concept's public name: what the private one, `…-private`, is made of. */
+/** By the name of the public concept: what its private twin, `…-private`, is made of. */
 const MAKERS: Readonly<Record<string, (trace: Trace) => void>> = {
   'size-classes': sizeClasses,
   carving,
@@ -27,11 +28,16 @@ const MAKERS: Readonly<Record<string, (trace: Trace) => void>> = {
   'arena-failure': arenaFailure,
 };
 
-/** Traces that exercise one concept. @throws {RangeError} for a concept that has no private traces. */
+/**
+ * Traces that exercise one concept; for a public concept variations of its public scenarios. The same for the same seed.
+ *
+ * @throws {RangeError} for a concept that there is not.
+ */
 export function generate(concept: string, random: Random): readonly Scenario<Step>[] {
   const name = concept.replace(/-private$/, '');
   const make = MAKERS[name];
-  if (make === undefined) throw new RangeError(`generate: no private traces for '${concept}'`);
+  if (make === undefined) throw new RangeError(`generate: no traces for '${concept}'`);
+  if (name === concept) return vary(concept, random);
   return Array.from({ length: LONG.includes(name) ? LONG_TRACES : TRACES }, (_, index) => {
     const trace = new Trace(random);
     make(trace);
