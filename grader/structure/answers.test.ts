@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MANIFESTS } from '../../exercises/manifests.ts';
+import type { StructureEvidence } from '../core/evidence.ts';
 import { Analysis } from './analysis.ts';
 import type { SubmittedFile } from './messages.ts';
 import { RULES } from './rules/index.ts';
@@ -41,15 +42,23 @@ function answersIn(exercise: string, kind: Answer['kind'], folder: readonly stri
   });
 }
 
-/** By file: the rules that find something, each once; whatever else came of it, as text. */
-const rulesFiring = new Map<string, readonly string[]>();
-new Analysis(readTrustedSources(EXERCISES), EXERCISES, RULES).analyse(answers, {
-  at: () => {},
-  result: (key, evidence) => {
-    const rules = evidence.kind === 'analysed' ? evidence.findings.map(({ rule }) => rule) : [JSON.stringify(evidence)];
-    rulesFiring.set(key, [...new Set(rules)].sort());
-  },
-});
+const analysis = new Analysis(readTrustedSources(EXERCISES), EXERCISES, RULES);
+
+function evidenceOf(files: readonly SubmittedFile[]): ReadonlyMap<string, StructureEvidence> {
+  const results = new Map<string, StructureEvidence>();
+  analysis.analyse(files, { at: () => {}, result: (key, evidence) => results.set(key, evidence) });
+  return results;
+}
+
+/** All answers as one batch. */
+const inOneBatch = evidenceOf(answers);
+
+/** The rules that find something in a file, each once; whatever else came of it, as text. */
+function rulesFiring(key: string): readonly string[] {
+  const evidence = inOneBatch.get(key);
+  if (evidence?.kind !== 'analysed') return [JSON.stringify(evidence)];
+  return [...new Set(evidence.findings.map(({ rule }) => rule))].sort();
+}
 
 /** The structure checks that a wrong answer says it must fail, by its second line. */
 function checksNamed(source: string): readonly string[] {
@@ -66,14 +75,20 @@ describe('RULES', () => {
   );
 
   it.each(answers.filter(({ kind }) => kind !== 'wrong answer'))('find nothing in $key', ({ key }) => {
-    expect(rulesFiring.get(key)).toEqual([]);
+    expect(rulesFiring(key)).toEqual([]);
   });
 
   it.each(answers.filter(({ kind }) => kind === 'wrong answer'))(
     'find in $key what it names, and nothing else',
     ({ key, name, source }) => {
       const expected = new Set([...checksNamed(source), ...(FOUND_BESIDE[name] ?? [])]);
-      expect(rulesFiring.get(key)).toEqual([...expected].sort());
+      expect(rulesFiring(key)).toEqual([...expected].sort());
     },
   );
+
+  it('find the same in a file alone as in a batch of all', () => {
+    const some = answers.filter((_, index) => index % 4 === 0);
+    const alone = some.map((answer) => evidenceOf([answer]).get(answer.key));
+    expect(alone).toEqual(some.map(({ key }) => inOneBatch.get(key)));
+  });
 });

@@ -1,9 +1,19 @@
 import { ts } from 'ts-morph';
+import { PASSED_BY_METHOD, type Passed } from './collection-methods.ts';
 import { callbackSources, flowIndexOf, isElementAccess, type Source, yieldsOf } from './flow-index.ts';
-import { functionsOf } from './functions.ts';
+import { type CallSite, functionsOf } from './functions.ts';
 import { bindingKey, hostPath } from './host.ts';
 import type { StudentModule } from './student-module.ts';
-import { type Access, accessOf, isFunctionNode, propertySymbol, symbolOf, unwrap } from './syntax.ts';
+import {
+  type Access,
+  accessOf,
+  enclosingFunction,
+  isFunctionNode,
+  nameText,
+  propertySymbol,
+  symbolOf,
+  unwrap,
+} from './syntax.ts';
 
 /**
  * Where a value may come from: the expression that makes it or takes it from outside the module (a property of the
@@ -27,9 +37,22 @@ const MAX_DEPTH = 4;
  * Cost: O(expressions of the module).
  */
 export function originsOf(module: StudentModule, expression: ts.Expression, depth = 0): readonly Origin[] {
-  const walk = new Walk(module);
-  walk.follow(expression, depth);
-  return walk.origins;
+  const known = module.fact(knownOrigins);
+  const atDepth = known.get(expression) ?? [];
+  known.set(expression, atDepth);
+  let origins = atDepth[depth];
+  if (origins === undefined) {
+    const walk = new Walk(module);
+    walk.follow(expression, depth);
+    origins = walk.origins;
+    atDepth[depth] = origins;
+  }
+  return origins;
+}
+
+/** By expression and depth: several rules ask about the same ones. */
+function knownOrigins(): Map<ts.Expression, (readonly Origin[] | undefined)[]> {
+  return new Map();
 }
 
 class Walk {
@@ -47,6 +70,7 @@ class Walk {
     const access = accessOf(this.#module, expression);
     if (access !== undefined) this.#followAccess(access, depth);
     else if (ts.isIdentifier(expression)) this.#followName(expression, depth);
+    else if (expression.kind === ts.SyntaxKind.ThisKeyword) this.#followThis(expression, depth);
     else if (ts.isCallExpression(expression)) this.#followCall(expression, depth);
     else if (ts.isNewExpression(expression)) this.#followNew(expression, depth);
     else if (ts.isArrayLiteralExpression(expression)) this.#followList(expression, depth);
@@ -99,11 +123,29 @@ class Walk {
   #followName(name: ts.Identifier, depth: number): void {
     const symbol = symbolOf(this.#module, name);
     if (symbol === undefined || !this.#isOwnProperty(symbol)) {
+      if (name.text === 'arguments') this.#followArguments(name, depth);
       this.#found(name, depth);
       return;
     }
     this.#followAll(this.#module.fact(flowIndexOf).ofName.get(symbol) ?? [], depth);
     for (const declaration of symbol.declarations ?? []) this.#followDeclaration(declaration, depth);
+  }
+
+  #followArguments(name: ts.Identifier, depth: number): void {
+    for (const { args } of this.#callsOfFunctionAround(name)) for (const arg of args) this.follow(arg, depth - 1);
+  }
+
+  /** `this` is itself, and what `call`, `apply` and `bind` make it. */
+  #followThis(node: ts.Expression, depth: number): void {
+    this.#found(node, depth);
+    for (const { self } of this.#callsOfFunctionAround(node)) if (self !== undefined) this.follow(self, depth);
+  }
+
+  /** Of the function that `this` and `arguments` belong to. */
+  #callsOfFunctionAround(node: ts.Node): readonly CallSite[] {
+    let owner = enclosingFunction(node);
+    while (owner !== undefined && ts.isArrowFunction(owner)) owner = enclosingFunction(owner);
+    return owner === undefined ? [] : this.#module.fact(functionsOf).callsOf(owner);
   }
 
   #followDeclaration(declaration: ts.Declaration, depth: number): void {
@@ -125,6 +167,10 @@ class Walk {
     this.#found(declaration, depth);
     if (declaration.initializer !== undefined) this.follow(declaration.initializer, depth);
     if (!isFunctionNode(owner)) return;
+    if (ts.isSetAccessor(owner)) {
+      const name = nameText(this.#module, owner.name) ?? '';
+      this.#followAll(this.#module.fact(flowIndexOf).ofProperty.get(name) ?? [], depth);
+    }
     const position = owner.parameters.indexOf(declaration);
     for (const { args } of this.#module.fact(functionsOf).callsOf(owner)) {
       if (declaration.dotDotDotToken !== undefined) {
@@ -244,39 +290,4 @@ const PASSING_ON: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.BarBarToken,
   ts.SyntaxKind.AmpersandAmpersandToken,
   ts.SyntaxKind.QuestionQuestionToken,
-]);
-
-type Passed = 'itself' | 'element' | 'copy' | 'pairs' | 'mapped' | 'reduced';
-
-/** What the host's methods give back of the collection they are called on. */
-const PASSED_BY_METHOD: ReadonlyMap<string, Passed> = new Map([
-  ['sort', 'itself'],
-  ['reverse', 'itself'],
-  ['fill', 'itself'],
-  ['copyWithin', 'itself'],
-  ['freeze', 'itself'],
-  ['seal', 'itself'],
-  ['at', 'element'],
-  ['pop', 'element'],
-  ['shift', 'element'],
-  ['find', 'element'],
-  ['findLast', 'element'],
-  ['get', 'element'],
-  ['slice', 'copy'],
-  ['splice', 'copy'],
-  ['concat', 'copy'],
-  ['filter', 'copy'],
-  ['flat', 'copy'],
-  ['toReversed', 'copy'],
-  ['toSorted', 'copy'],
-  ['toSpliced', 'copy'],
-  ['with', 'copy'],
-  ['values', 'copy'],
-  ['keys', 'copy'],
-  ['entries', 'pairs'],
-  ['map', 'mapped'],
-  ['flatMap', 'mapped'],
-  ['from', 'mapped'],
-  ['reduce', 'reduced'],
-  ['reduceRight', 'reduced'],
 ]);

@@ -20,6 +20,8 @@ export interface CallSite {
   readonly call: ts.CallExpression | ts.NewExpression;
   /** What its parameters get, one by one. */
   readonly args: readonly ts.Expression[];
+  /** What `call`, `apply` and `bind` make its `this`. */
+  readonly self?: ts.Expression;
 }
 
 /** Who calls whom. By symbol; by name where a call goes through an interface or an `any`. */
@@ -74,6 +76,8 @@ class Functions {
     if (isFunctionNode(expression)) return [expression];
     const name = accessOf(this.#module, expression)?.name;
     if (!this.#names.has(name ?? (ts.isIdentifier(expression) ? expression.text : ''))) return [];
+    const own = isAccessToOwnMember(expression) && name !== undefined ? this.named(name) : [];
+    if (own.length > 0) return own;
     const target = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
     const declarations = symbolOf(this.#module, target)?.declarations;
     if (declarations === undefined) return name === undefined ? [] : this.named(name);
@@ -126,8 +130,12 @@ class Functions {
     const args = call.arguments ?? [];
     for (const target of this.meantBy(call.expression)) push(this.#sites, target, { call, args });
     const access = accessOf(this.#module, call.expression);
-    if (access?.name === 'call') {
-      for (const target of this.meantBy(access.object)) push(this.#sites, target, { call, args: args.slice(1) });
+    if (access?.name !== 'call' && access?.name !== 'apply' && access?.name !== 'bind') return;
+    const [self, ...rest] = args;
+    const list = access.name === 'apply' && rest[0] !== undefined ? unwrap(rest[0]) : undefined;
+    const handed = list !== undefined && ts.isArrayLiteralExpression(list) ? list.elements : rest;
+    for (const target of this.meantBy(access.object)) {
+      push(this.#sites, target, { call, args: handed, ...(self === undefined ? {} : { self }) });
     }
   }
 
@@ -155,6 +163,12 @@ class Functions {
       for (const target of this.meantBy(node)) push(this.#mentions, from, target);
     }
   }
+}
+
+/** `this.give` and `pool.#take`: a member of a class of the module's, which the checker need not be asked for. */
+function isAccessToOwnMember(node: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  return ts.isPrivateIdentifier(node.name) || node.expression.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** The names of functions and classes, and of what is initialised with one of them or with something bound. */

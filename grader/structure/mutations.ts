@@ -1,7 +1,8 @@
 import { SyntaxKind, ts } from 'ts-morph';
 import { hostPath } from './host.ts';
+import { methodCallsOf } from './method-calls.ts';
 import type { StudentModule } from './student-module.ts';
-import { accessOf, constantInitializer, unwrap } from './syntax.ts';
+import { accessOf, unwrap } from './syntax.ts';
 
 /** A place where something may be changed in place. */
 export interface Mutation {
@@ -43,31 +44,14 @@ export function mutationsOf(module: StudentModule): readonly Mutation[] {
 }
 
 function* calls(module: StudentModule): Iterable<Mutation> {
-  for (const node of module.nodes(SyntaxKind.CallExpression)) {
-    const { expression, arguments: args } = node;
-    const access = accessOf(module, unwrap(expression));
-    if (access?.name !== undefined && ARRAY_MUTATORS.has(access.name)) {
-      yield { node, target: access.object, how: access.name };
-    }
-    const [first, second] = args;
-    if (first === undefined) continue;
-    const path = hostPath(module, expression);
-    if (path !== undefined && MUTATES_FIRST.has(path)) yield { node, target: first, how: path };
-    const method = path === 'Reflect.apply' ? methodMeant(module, first) : undefined;
-    if (method !== undefined && second !== undefined) yield { node, target: second, how: method };
-    if (access?.name !== 'call' && access?.name !== 'apply' && access?.name !== 'bind') continue;
-    const borrowed = methodMeant(module, access.object);
-    if (borrowed !== undefined) yield { node, target: first, how: borrowed };
+  for (const { node, name, object } of module.fact(methodCallsOf)) {
+    if (ARRAY_MUTATORS.has(name)) yield { node, target: object, how: name };
   }
-}
-
-/** The mutating method that an expression stands for without calling it: `[].shift`, a constant that holds it. */
-function methodMeant(module: StudentModule, node: ts.Expression): string | undefined {
-  const expression = unwrap(node);
-  const path = hostPath(module, expression);
-  const held = ts.isIdentifier(expression) ? constantInitializer(module, expression) : undefined;
-  const name = path?.split('.').at(-1) ?? accessOf(module, held === undefined ? expression : unwrap(held))?.name;
-  return name !== undefined && ARRAY_MUTATORS.has(name) ? name : undefined;
+  for (const node of module.nodes(SyntaxKind.CallExpression)) {
+    const [first] = node.arguments;
+    const path = hostPath(module, node.expression);
+    if (first !== undefined && path !== undefined && MUTATES_FIRST.has(path)) yield { node, target: first, how: path };
+  }
 }
 
 function* assignments(module: StudentModule): Iterable<Mutation> {

@@ -55,7 +55,8 @@ export function placeAt(source: ts.SourceFile, position: number): Place {
   return { line: line + 1, column: character + 1 };
 }
 
+/** One line, without control characters: part of it is what a student wrote. */
 function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = text.replace(/[\s\p{C}]+/gu, ' ');
   return line.length > MAX_DETAIL ? `${line.slice(0, MAX_DETAIL)}…` : line;
 }

@@ -18,7 +18,7 @@ export interface WorkerLimits {
 
 export const DEFAULT_LIMITS: WorkerLimits = {
   heapMiB: 768,
-  fileCpuMs: 3_000,
+  fileCpuMs: 2_000,
   programCpuMs: 5_000,
   programCpuMsPerFile: 50,
   wallOverCpu: 10,

@@ -1,9 +1,15 @@
+import { Worker } from 'node:worker_threads';
 import { Analysis, type Listener } from './analysis.ts';
 import type { Reply, Request } from './messages.ts';
 import { RULES } from './rules/index.ts';
 
-/** Entry of the process that analyses. Knows nothing but what it is sent; ends with the channel to its parent. */
+/** Entry of the process that analyses. Knows nothing but what it is sent; ends with the process that started it. */
 let analysis: Analysis | undefined;
+
+const listener: Listener = {
+  at: (key) => send({ kind: 'at', key }),
+  result: (key, evidence) => send({ kind: 'result', key, evidence }),
+};
 
 process.on('message', (request: Request) => {
   switch (request.kind) {
@@ -20,11 +26,13 @@ process.on('message', (request: Request) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-const listener: Listener = {
-  at: (key) => send({ kind: 'at', key }),
-  result: (key, evidence) => send({ kind: 'result', key, evidence }),
-};
-
 function send(reply: Reply): void {
   process.send?.(reply);
 }
+
+/** A parent that is killed cannot end a child that hangs; this thread of the child sees that it is an orphan. */
+new Worker(
+  `const parent = ${process.ppid};
+  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 500);`,
+  { eval: true, stdout: true, stderr: true },
+).unref();

@@ -77,6 +77,11 @@ describe(freeListInMemory.id, () => {
     ['a new list with one more', allocator('list: Address[] = [];', 'this.list = /*!*/[address, ...this.list];')],
     ['concat', allocator('list: Address[] = [];', 'this.list = /*!*/this.list.concat(address);')],
     ['slice', allocator('list: Address[] = [];', 'this.list = /*!*/this.list.slice(1); void address;')],
+    ['a borrowed push', allocator('list: number[] = [];', '/*!*/Array.prototype.push.call(this.list, address);')],
+    [
+      'a bound push',
+      allocator('list: number[] = [];', 'const push = this.list.push.bind(this.list); /*!*/push(address);'),
+    ],
     ['a shorter length', allocator('list: Address[] = [];', '/*!*/this.list.length -= 1; void address;')],
     ['a stack by index', allocator('list = new Float64Array(64); top = 0;', '/*!*/this.list[this.top++] = address;')],
     ['an end that grows by index', allocator('list: number[] = [];', '/*!*/this.list[this.list.length] = address;')],

@@ -1,8 +1,9 @@
 import { SyntaxKind, ts } from 'ts-morph';
 import { addressesIn, isAddress, isAddressType } from '../address-values.ts';
+import { methodCallsOf } from '../method-calls.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { accessOf, propertySymbol, unwrap } from '../syntax.ts';
+import { accessOf, unwrap } from '../syntax.ts';
 
 const GROWS_OR_SHRINKS: ReadonlySet<string> = new Set([
   'push',
@@ -32,12 +33,9 @@ export const freeListInMemory = defineRule({
       'Link blocks and pools in the simulated memory instead of `{name}` on a collection: a free block has room for the address of the next one, a pool header for its neighbours.',
   },
   *check(module) {
-    for (const node of module.nodes(SyntaxKind.CallExpression)) {
-      const access = accessOf(module, node.expression);
-      if (access?.name === undefined || !GROWS_OR_SHRINKS.has(access.name)) continue;
-      if (isOwnMethod(module, access.node)) continue;
-      const { name, object } = access;
-      const [first, second] = node.arguments;
+    for (const { node, name, object, args } of module.fact(methodCallsOf)) {
+      if (!GROWS_OR_SHRINKS.has(name) || !isCollection(module, object)) continue;
+      const [first, second] = args;
       if (isTableByArena(module, object, first)) continue;
       if (holdsAddresses(module, object) || (name !== 'delete' && putsAddress(module, name, first, second))) {
         yield { advice: 'collection', node, detail: name };
@@ -119,18 +117,7 @@ function isStackIndex(module: StudentModule, index: ts.Expression): boolean {
   return accessOf(module, inner)?.name === 'length';
 }
 
-/** A method of a class of the student's own, `#push(pool)` say: what it does is looked at where it does it. */
-function isOwnMethod(module: StudentModule, node: ts.Node): boolean {
-  const access = accessOf(module, node);
-  const symbol = access === undefined ? undefined : propertySymbol(module, access);
-  if (access === undefined || symbol === undefined) return false;
-  const isPlainNumber = (symbol.declarations ?? []).some(
-    (declaration) => declaration.getSourceFile() === module.source,
-  );
-  return isPlainNumber || !isCollection(module, access.object);
-}
-
-/** Not the kit's memory, which has no such methods, nor an object that is none of the host's. */
+/** Not the kit's memory nor an object of the student's own: what its `#push(pool)` does is looked at where it does it. */
 function isCollection(module: StudentModule, object: ts.Expression): boolean {
   const type = module.checker.getTypeAtLocation(object);
   if ((type.flags & ts.TypeFlags.Any) !== 0) return true;

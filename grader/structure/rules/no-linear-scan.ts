@@ -4,6 +4,7 @@ import { functionsUnder } from '../entries.ts';
 import { originsOf } from '../flow.ts';
 import { functionsOf } from '../functions.ts';
 import { hostPath } from '../host.ts';
+import { methodCallsOf } from '../method-calls.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
 import {
@@ -66,9 +67,15 @@ export const noLinearScan = defineRule({
       const from = enclosingFunction(node);
       return from !== undefined && reached.has(from) && !ts.isConstructorDeclaration(from);
     };
+    for (const { node, name, object } of module.fact(methodCallsOf)) {
+      if (SEARCHES.has(name) && isOfHost(module, object, name) && runs(node))
+        yield { advice: 'method', node, detail: name };
+    }
     for (const node of module.nodes(SyntaxKind.CallExpression)) {
-      const name = searchIn(module, node);
-      if (name !== undefined && runs(node)) yield { advice: 'method', node, detail: name };
+      const path = hostPath(module, node.expression);
+      const isExtreme = path === 'Math.min' || path === 'Math.max';
+      if (isExtreme && node.arguments.some(ts.isSpreadElement) && runs(node))
+        yield { advice: 'method', node, detail: path };
     }
     for (const node of module.nodes(SyntaxKind.ForOfStatement, SyntaxKind.ForInStatement)) {
       if (runs(node) && !ts.isArrayLiteralExpression(unwrap(node.expression))) yield { advice: 'loop', node };
@@ -85,21 +92,10 @@ function loopsOf(module: StudentModule): Iterable<Loop> {
   return module.nodes(SyntaxKind.ForStatement, SyntaxKind.WhileStatement, SyntaxKind.DoStatement);
 }
 
-/** A searching method of the host's, `Array.prototype.indexOf.call` and `Math.min(...list)` included. */
-function searchIn(module: StudentModule, { expression, arguments: args }: ts.CallExpression): string | undefined {
-  const path = hostPath(module, expression);
-  if ((path === 'Math.min' || path === 'Math.max') && args.some(ts.isSpreadElement)) return path;
-  const access = accessOf(module, expression);
-  if (access?.name === undefined) return undefined;
-  if (access.name === 'call' || access.name === 'apply') {
-    const borrowed = hostPath(module, access.object)?.split('.').at(-1);
-    return borrowed !== undefined && SEARCHES.has(borrowed) ? borrowed : undefined;
-  }
-  if (!SEARCHES.has(access.name)) return undefined;
-  const type = module.checker.getTypeAtLocation(access.object);
-  const isAny = (type.flags & ts.TypeFlags.Any) !== 0;
-  const method = type.getProperty(access.name) ?? module.checker.getNonNullableType(type).getProperty(access.name);
-  return isAny || isDeclaredIn(method, STANDARD_LIBRARY) ? access.name : undefined;
+/** Whether a method is one of the host's, and not of a class of the student's own. */
+function isOfHost({ checker }: StudentModule, object: ts.Expression, name: string): boolean {
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(object));
+  return (type.flags & ts.TypeFlags.Any) !== 0 || isDeclaredIn(type.getProperty(name), STANDARD_LIBRARY);
 }
 
 /** `index < arenas.length`, `while (i < pools.size)`. */

@@ -3,10 +3,11 @@ import { functionsUnder } from '../entries.ts';
 import { originsOf } from '../flow.ts';
 import { functionsOf } from '../functions.ts';
 import { isOfKitType, isPropertyOfKit } from '../kit-properties.ts';
+import { methodCallsOf } from '../method-calls.ts';
 import { isAssignment, mutationsOf } from '../mutations.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { accessOf, enclosingFunction, type FunctionNode, soleDeclaration, symbolOf, unwrap } from '../syntax.ts';
+import { enclosingFunction, type FunctionNode, soleDeclaration, symbolOf, unwrap } from '../syntax.ts';
 
 const DICT: ReadonlySet<string> = new Set(['dict']);
 /** Methods that put something into a collection, and how many arguments come before what they put there. */
@@ -30,9 +31,8 @@ export const valuesInInstanceDict = defineRule({
       'Store the value in `instance.dict`, not here: a Field belongs to the class, and all its instances share it.',
   },
   *check(module) {
-    for (const node of module.nodes(SyntaxKind.CallExpression)) {
-      const name = accessOf(module, node.expression)?.name;
-      const [key] = node.arguments;
+    for (const { node, name, args } of module.fact(methodCallsOf)) {
+      const [key] = args;
       if (name === 'set' && key !== undefined && isInstance(module, key)) yield { advice: 'table', node };
     }
     for (const { node, target, how } of module.fact(mutationsOf)) {
@@ -54,12 +54,11 @@ function isInstance(module: StudentModule, expression: ts.Expression): boolean {
 }
 
 function* storesIn(module: StudentModule, reached: ReadonlySet<FunctionNode>): Iterable<ts.Node> {
-  for (const node of module.nodes(SyntaxKind.CallExpression)) {
-    const access = accessOf(module, node.expression);
-    if (access?.name === undefined || !STORES.has(access.name) || !runsIn(reached, node)) continue;
-    const [key] = node.arguments;
-    if (access.name === 'set' && key !== undefined && isOfKitType(module, unwrap(key), 'PyClass')) continue;
-    if (isShared(module, access.object)) yield node;
+  for (const { node, name, object, args } of module.fact(methodCallsOf)) {
+    if (!STORES.has(name) || !runsIn(reached, node)) continue;
+    const [key] = args;
+    if (name === 'set' && key !== undefined && isOfKitType(module, unwrap(key), 'PyClass')) continue;
+    if (isShared(module, object)) yield node;
   }
   for (const { node, target } of module.fact(mutationsOf)) {
     if (!ts.isCallExpression(node) && runsIn(reached, node) && isShared(module, target)) yield node;
