@@ -12,6 +12,10 @@ import { cpuMs } from './cpu-time.ts';
 import { type GeneratedSubmission, generateSubmissions } from './generate-submissions.ts';
 import { vitestPerSubmission } from './vitest-per-submission.ts';
 
+/** Vitest has no limit of its own for a loop that does not end; a grader that uses it must set one. */
+const VITEST_LIMIT_MS = 10_000;
+const SEED = 1;
+
 /**
  * Grading throughput, side by side with `npx vitest run` per submission: the same submissions, the same machine, the
  * same number of processes at a time, in turn, a slice of the submissions each. Prints ratios.
@@ -28,10 +32,6 @@ if (values.help) {
 } else {
   await bench(Number(values.submissions), Number(values.slices));
 }
-
-/** Vitest has no limit of its own for a loop that does not end; a grader that uses it must set one. */
-const VITEST_LIMIT_MS = 10_000;
-const SEED = 1;
 
 interface Cost {
   readonly wallMs: number;

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { type GeneratedSubmission, writeSubmission } from './generate-submissions.ts';
 
-const CONFIG = "export default { test: { include: ['exercises/*/*.test.ts'] } };\n";
+const CONFIG = "export default { test: { include: ['exercises/[0-9]*/*.test.ts'] } };\n";
 
 /**
  * What graders of this kind do without Ouroboros: a copy of the exercises with the student's files in it, and
