@@ -6,12 +6,22 @@ import { serializeResults } from '../../reports/results-schema.ts';
 import { terminalLine } from '../../reports/terminal-text.ts';
 import { findSubmissions } from '../intake/find-submissions.ts';
 import { GradeStore } from '../pipeline/grade-store.ts';
-import type { BatchArgs } from './commands/batch.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
 import { openGrading } from './open-grading.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
+
+/** What `ouro batch` was asked. */
+export interface BatchArgs {
+  readonly folder: string;
+  readonly out: string;
+  readonly only: readonly string[] | undefined;
+  readonly seed: number;
+  readonly 'require-sandbox': boolean;
+  readonly jobs: number | undefined;
+  readonly json: boolean;
+}
 
 /** Archives that are read at a time. */
 const READERS = 8;

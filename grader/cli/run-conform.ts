@@ -2,9 +2,15 @@ import { Malformed } from '../../reference/conformance/malformed.ts';
 import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-obmalloc.ts';
 import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
 import { type ConformResult, describeConform } from '../../reference/conformance/result.ts';
-import type { ConformArgs } from './commands/conform.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
+
+/** What `ouro conform` was asked. */
+export interface ConformArgs {
+  readonly kind: 'object-model' | 'obmalloc' | 'gc';
+  readonly files: readonly string[];
+  readonly json: boolean;
+}
 
 /** Replays recordings, one line per file. Exit 0 all conform, 1 one differs, 2 one cannot be read. */
 export function runConform({ kind, files, json }: ConformArgs): number {

@@ -1,8 +1,12 @@
 import pico from 'picocolors';
 import { detectIsolation } from '../sandbox/isolation.ts';
-import type { DoctorArgs } from './commands/doctor.ts';
 import { EXIT } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
+
+/** What `ouro doctor` was asked. */
+export interface DoctorArgs {
+  readonly json: boolean;
+}
 
 /** Tells what this machine has. Exit 0 when student code can be kept in completely, else 1. */
 export async function runDoctor({ json }: DoctorArgs): Promise<number> {

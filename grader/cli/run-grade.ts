@@ -8,13 +8,26 @@ import { renderTerminal } from '../../reports/terminal.ts';
 import type { Results } from '../core/results.ts';
 import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
 import { readFolder } from '../intake/read-folder.ts';
-import type { GradeArgs } from './commands/grade.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireMinPoints, requireSeed } from './grading-inputs.ts';
 import { openGrading } from './open-grading.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
+
+/** What `ouro grade` was asked. */
+export interface GradeArgs {
+  readonly folder: string | undefined;
+  readonly only: readonly string[] | undefined;
+  readonly changed: string | undefined;
+  readonly 'min-points': number | undefined;
+  readonly format: 'text' | 'github' | 'json';
+  readonly json: boolean;
+  readonly out: string | undefined;
+  readonly seed: number;
+  readonly 'require-sandbox': boolean;
+  readonly reveal: boolean;
+}
 
 /** Grades one submission, prints it in the format asked for, and returns the exit code. */
 export async function runGrade(args: GradeArgs): Promise<number> {

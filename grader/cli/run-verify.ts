@@ -3,13 +3,18 @@ import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { loadSolution } from '../../solutions/registry.ts';
 import type { Grader } from '../pipeline/grader.ts';
 import { type Claim, judgeSpecimen, specimensOf, verifyStatically } from '../verify/verify-exercise.ts';
-import { DEFAULT_SEED } from './commands/grade.ts';
-import type { VerifyArgs } from './commands/verify.ts';
+import { DEFAULT_SEED } from './default-seed.ts';
 import { EXIT } from './exit-code.ts';
 import { findExercises } from './find-exercises.ts';
 import { openGrading } from './open-grading.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { terminal, writeJson } from './terminal.ts';
+
+/** What `ouro verify` was asked. */
+export interface VerifyArgs {
+  readonly exercise: readonly string[];
+  readonly json: boolean;
+}
 
 /** Proves exercises and returns the exit code: 1 when a claim does not hold. */
 export async function runVerify({ exercise, json }: VerifyArgs): Promise<number> {

@@ -1,17 +1,7 @@
 import type { CommandModule } from 'yargs';
+import { DEFAULT_SEED } from '../default-seed.ts';
 import { requireSolutions } from '../require-solutions.ts';
-import { DEFAULT_SEED } from './grade.ts';
-
-/** What `ouro batch` was asked. */
-export interface BatchArgs {
-  readonly folder: string;
-  readonly out: string;
-  readonly only: readonly string[] | undefined;
-  readonly seed: number;
-  readonly 'require-sandbox': boolean;
-  readonly jobs: number | undefined;
-  readonly json: boolean;
-}
+import type { BatchArgs } from '../run-batch.ts';
 
 export const batchCommand: CommandModule<object, BatchArgs> = {
   command: 'batch <folder>',

@@ -1,13 +1,7 @@
 import type { CommandModule } from 'yargs';
+import type { ConformArgs } from '../run-conform.ts';
 
-const KINDS = ['object-model', 'obmalloc', 'gc'] as const;
-
-/** What `ouro conform` was asked. */
-export interface ConformArgs {
-  readonly kind: (typeof KINDS)[number];
-  readonly files: readonly string[];
-  readonly json: boolean;
-}
+const KINDS = ['object-model', 'obmalloc', 'gc'] as const satisfies readonly ConformArgs['kind'][];
 
 export const conformCommand: CommandModule<object, ConformArgs> = {
   command: 'conform <kind> <files..>',

@@ -1,9 +1,5 @@
 import type { CommandModule } from 'yargs';
-
-/** What `ouro doctor` was asked. */
-export interface DoctorArgs {
-  readonly json: boolean;
-}
+import type { DoctorArgs } from '../run-doctor.ts';
 
 export const doctorCommand: CommandModule<object, DoctorArgs> = {
   command: 'doctor',

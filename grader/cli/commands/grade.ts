@@ -1,22 +1,7 @@
 import type { CommandModule } from 'yargs';
+import { DEFAULT_SEED } from '../default-seed.ts';
 import { requireSolutions } from '../require-solutions.ts';
-
-/** What `ouro grade` was asked. */
-export interface GradeArgs {
-  readonly folder: string | undefined;
-  readonly only: readonly string[] | undefined;
-  readonly changed: string | undefined;
-  readonly 'min-points': number | undefined;
-  readonly format: 'text' | 'github' | 'json';
-  readonly json: boolean;
-  readonly out: string | undefined;
-  readonly seed: number;
-  readonly 'require-sandbox': boolean;
-  readonly reveal: boolean;
-}
-
-/** Seed of the private scenarios when none is given. An instructor gives their own. */
-export const DEFAULT_SEED = 20_250_412;
+import type { GradeArgs } from '../run-grade.ts';
 
 export const gradeCommand: CommandModule<object, GradeArgs> = {
   command: 'grade [folder]',

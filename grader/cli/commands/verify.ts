@@ -1,11 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { requireSolutions } from '../require-solutions.ts';
-
-/** What `ouro verify` was asked. */
-export interface VerifyArgs {
-  readonly exercise: readonly string[];
-  readonly json: boolean;
-}
+import type { VerifyArgs } from '../run-verify.ts';
 
 export const verifyCommand: CommandModule<object, VerifyArgs> = {
   command: 'verify [exercise..]',
