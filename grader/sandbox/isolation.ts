@@ -37,34 +37,64 @@ const LOST_WITHOUT_PRLIMIT = ['CPU time and memory outside the JavaScript heap a
 
 /** Tries bubblewrap with every restriction, then Node's permission model alone. `level` leaves the higher ones untried. */
 export async function detectIsolation(level: Isolation['level'] = 'bubblewrap'): Promise<Detected> {
-  const base: Tools = {
+  const flags = process.allowedNodeEnvironmentFlags;
+  const most: Tools = {
     node: realpathSync(process.execPath),
-    permissionFlag: process.allowedNodeEnvironmentFlags.has('--permission')
-      ? '--permission'
-      : '--experimental-permission',
+    permissionFlag: flags.has('--permission') ? '--permission' : '--experimental-permission',
     prlimit: findProgram('prlimit'),
+    tuning: true,
     bubblewrap: null,
   };
-  const details: Detail[] = [];
-  const limits = await tryTools(base);
-  const tools = limits === null || base.prlimit === null ? base : { ...base, prlimit: null };
-  details.push(describeLimits(base.prlimit, tools.prlimit, limits));
-  const boxed = level === 'permission' ? 'not tried' : await tryBubblewrap(tools);
-  if (typeof boxed === 'string') details.push({ what: 'bubblewrap', works: false, note: boxed });
-  else
-    details.push({
-      what: 'bubblewrap',
-      works: true,
-      note: `${boxed.path}: no network, an empty read-only root, a PID namespace.`,
-    });
-  const chosen = typeof boxed === 'string' ? tools : { ...tools, bubblewrap: boxed };
-  const broken = typeof boxed === 'string' ? await tryTools(chosen) : null;
-  details.push({
-    what: 'permission model',
-    works: broken === null,
-    note: broken ?? `node ${process.version}, ${base.permissionFlag}: no files, child processes, threads or addons.`,
-  });
-  return { isolation: isolationOf(chosen), tools: chosen, details };
+  const box = level === 'permission' ? 'Not tried.' : findBubblewrap(most.node);
+  // All of it at once is what nearly every machine can do or cannot: one process tells.
+  if (typeof box !== 'string') {
+    const all = { ...most, bubblewrap: box };
+    if ((await trouble(all)) === null) return describe(most, all, null, null);
+  }
+  const ground = await firstThatWorks([
+    most,
+    { ...most, tuning: false },
+    { ...most, prlimit: null },
+    { ...most, prlimit: null, tuning: false },
+  ]);
+  if (ground.tools === null) return describe(most, { ...most, prlimit: null }, ground.trouble, 'Not tried.');
+  if (typeof box === 'string') return describe(most, ground.tools, null, box);
+  const { tools, trouble: reason } = await firstThatWorks([
+    { ...ground.tools, bubblewrap: box },
+    { ...ground.tools, bubblewrap: { ...box, disableUserns: false } },
+  ]);
+  return describe(most, tools ?? ground.tools, null, `Installed, and does not work here: ${reason}`);
+}
+
+/** The first of several, and why the last one that was tried does not work. */
+async function firstThatWorks(
+  candidates: readonly Tools[],
+): Promise<{ readonly tools: Tools | null; readonly trouble: string | null }> {
+  let last: string | null = null;
+  for (const tools of candidates) {
+    const reason = await trouble(tools);
+    if (reason === null) return { tools, trouble: last };
+    last = reason;
+  }
+  return { tools: null, trouble: last };
+}
+
+/** `node`, `box`: why they do not work, where they do not. */
+function describe(most: Tools, tools: Tools, node: string | null, box: string | null): Detected {
+  const { bubblewrap, prlimit } = tools;
+  const model = `node ${process.version}, ${tools.permissionFlag}: no files, child processes, threads or addons.`;
+  const details: readonly Detail[] = [
+    bubblewrap === null
+      ? { what: 'bubblewrap', works: false, note: box ?? '' }
+      : {
+          what: 'bubblewrap',
+          works: true,
+          note: `${bubblewrap.path}: no network, an empty read-only root, a PID namespace.`,
+        },
+    { what: 'permission model', works: node === null, note: node ?? model },
+    describeLimits(most.prlimit, prlimit),
+  ];
+  return { isolation: isolationOf(tools), tools, details };
 }
 
 function isolationOf({ bubblewrap, prlimit }: Tools): Isolation {
@@ -80,32 +110,27 @@ function isolationOf({ bubblewrap, prlimit }: Tools): Isolation {
   };
 }
 
-function describeLimits(found: string | null, used: string | null, trouble: string | null): Detail {
+function describeLimits(found: string | null, used: string | null): Detail {
   const what = 'prlimit';
   if (used !== null)
     return { what, works: true, note: `${used}: CPU time, memory, files and output have kernel limits.` };
-  if (found === null) return { what, works: false, note: 'Not installed; on Debian it is in util-linux.' };
-  return { what, works: false, note: `Installed, and does not work: ${trouble}` };
+  return {
+    what,
+    works: false,
+    note: found === null ? 'Not installed; on Debian it is in util-linux.' : 'It does not work here.',
+  };
 }
 
-/** The reason why it does not work, if it does not. */
-async function tryBubblewrap(tools: Tools): Promise<Bubblewrap | string> {
+/** Or the reason why there is none. */
+function findBubblewrap(node: string): Bubblewrap | string {
   const path = findProgram('bwrap');
   if (path === null) return 'Not installed; on Debian: apt install bubblewrap.';
-  const libraries =
-    sharedLibraries(tools.node) ?? ['/lib', '/lib64', '/usr/lib', '/usr/lib64'].filter((folder) => existsSync(folder));
-  let trouble = '';
-  for (const disableUserns of [true, false]) {
-    const candidate: Bubblewrap = { path, libraries, disableUserns };
-    const reason = await tryTools({ ...tools, bubblewrap: candidate });
-    if (reason === null) return candidate;
-    trouble = reason;
-  }
-  return `Installed, and does not work here: ${trouble}`;
+  const folders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64'].filter((folder) => existsSync(folder));
+  return { path, libraries: sharedLibraries(node) ?? folders, disableUserns: true };
 }
 
-/** Runs a job without work; `null` if it ran to its end. */
-async function tryTools(tools: Tools): Promise<string | null> {
+/** Runs a job without work: what went wrong, or `null` if it ran to its end. */
+async function trouble(tools: Tools): Promise<string | null> {
   const limits = { cpuSeconds: 5, wallMs: 10_000, memoryMiB: 64 };
   const files = installHarness(harnessOf('behaviour'));
   const nothing = jobInput({ exercise: '', file: 'probe.ts', kit: [], exports: [] }, '', '[]');

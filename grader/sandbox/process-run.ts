@@ -19,6 +19,8 @@ export interface ProcessEnd {
 
 /** Of standard error. */
 const KEPT_ERRORS = 4096;
+/** How long the channel may stay open after the process has ended. */
+const CHANNEL_GRACE_MS = 1000;
 
 /**
  * Runs one command to its end, in an environment that is empty: a variable costs, and could tell. The channel is
@@ -60,10 +62,12 @@ export function runProcess(
       if (errors.length < KEPT_ERRORS) errors += chunk.toString('latin1').slice(0, KEPT_ERRORS);
     });
     let over = false;
+    let grace: NodeJS.Timeout | undefined;
     const end = (how: ProcessEnd['how']) => {
       if (over) return;
       over = true;
       clearTimeout(timer);
+      clearTimeout(grace);
       // Whatever is left of the group goes now.
       killGroup(child);
       const whereabouts = progress.read();
@@ -71,9 +75,15 @@ export function runProcess(
       resolve({ how, channel: Buffer.concat(chunks), errors, wallMs: performance.now() - start, whereabouts });
     };
     child.on('error', (error) => end({ kind: 'failed', detail: error.message }));
-    child.on('close', (code, signal) => {
-      if (killed !== undefined) end({ kind: 'killed', reason: killed });
-      else end(endOf(code, signal));
+    const ended = (code: number | null, signal: NodeJS.Signals | null) =>
+      end(killed === undefined ? endOf(code, signal) : { kind: 'killed', reason: killed });
+    child.on('close', ended);
+    child.on('exit', (code, signal) => {
+      // Somebody else may hold the channel open: what is in it by now is all there is.
+      grace = setTimeout(() => {
+        for (const stream of child.stdio) stream?.destroy();
+        ended(code, signal);
+      }, CHANNEL_GRACE_MS);
     });
     // A process that ends without reading its input is no error of ours.
     child.stdin?.on('error', () => {});

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +18,20 @@ const server = createServer(() => {
 });
 let contacted = 0;
 let probe: string;
+/** A harness that says hello and then sleeps. */
+const sleeper = join(folder, 'sleeper.js');
 
 beforeAll(async () => {
   writeFileSync(secret, 'a canary');
+  writeFileSync(
+    sleeper,
+    `deliver({ parts: null, start({ fs, exit }) {
+      const [nonce] = fs.readFileSync(0, 'utf8').split('\\n');
+      if (nonce === '') exit(); // A code cache is being made.
+      fs.writeSync(3, nonce + 'H\\n');
+      setInterval(() => {}, 1000);
+    } });`,
+  );
   probe = await buildHarness(fileURLToPath(new URL('./testing/probe-harness.ts', import.meta.url)), 'probe');
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 });
@@ -40,6 +51,17 @@ async function attempts(level: 'bubblewrap' | 'permission'): Promise<Readonly<Re
   expect([{ kind: 'done' }, { kind: 'stopped', reason: 'memory' }]).toContainEqual(end);
   const reports = lines.filter((line) => line.startsWith(LINE.report)).map((line) => JSON.parse(line.slice(1)));
   return Object.fromEntries(reports);
+}
+
+/** Of all processes that can be seen. */
+function commandLines(): readonly string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      return /^\d+$/.test(pid) ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 describe('openSandbox', () => {
@@ -62,6 +84,18 @@ describe('openSandbox', () => {
         expect(achieved).toMatchObject({ connect: 'refused: ECONNREFUSED', signalGrader: 'refused: ESRCH' });
         expect(contacted).toBe(0);
       }
+    });
+  }
+
+  for (const { level, missing } of LEVELS) {
+    it.skipIf(missing)(`at level ${level}, leaves no process behind at the wall-clock limit`, async () => {
+      const sandbox = await openSandbox({ level, harness: { behaviour: sleeper } });
+      // A limit that no other run has, so that its processes can be told from theirs.
+      const limits = { cpuSeconds: 30, wallMs: 700, memoryMiB: 97 };
+      const { end, wallMs } = await sandbox.run({ kind: 'behaviour', input: '\n\n\n', limits });
+      expect(end).toEqual({ kind: 'stopped', reason: 'time' });
+      expect(wallMs).toBeGreaterThanOrEqual(limits.wallMs);
+      expect(commandLines().filter((line) => line.includes(`--max-old-space-size=${limits.memoryMiB}`))).toEqual([]);
     });
   }
 
