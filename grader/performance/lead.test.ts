@@ -13,6 +13,7 @@ describe('judgeLead', () => {
     ['one process far over it', [40], null],
     ['two processes far over it', [40, 40], null],
     ['three processes over it', [2.3, 40, 2.3], 'beyond'],
+    ['one process over it, then a clear one', [2.3, 1.5], null],
     ['a process over it by bad luck, then clear ones', [2.3, 1.5, 1.5, 1.5, 1.5], 'within'],
     ['a process under it by luck, then slow ones', [1.8, 2.5, 2.5, 2.5, 2.5], 'beyond'],
     ['processes on the limit, some left', [2, 2.1, 1.9], null],

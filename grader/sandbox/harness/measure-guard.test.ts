@@ -26,6 +26,7 @@ function caughtWhile(object: object, key: PropertyKey, changed: PropertyDescript
 
 const arrayIterator: object = Object.getPrototypeOf([][Symbol.iterator]());
 const typedArray: object = Object.getPrototypeOf(Uint8Array).prototype;
+const protoOf = getOwnPropertyDescriptor(Object.prototype, '__proto__')?.get as () => unknown;
 const value = (replacement: unknown): PropertyDescriptor => ({ value: replacement, configurable: true });
 
 describe('watchBuiltIns', () => {
@@ -37,6 +38,7 @@ describe('watchBuiltIns', () => {
     ['a method of arrays', Array.prototype, 'push', value(() => 0)],
     ['a method that was removed', Array.prototype, 'at', null],
     ['a method turned into a getter', Array.prototype, 'map', { get: () => () => [], configurable: true }],
+    ['a setter alone', Object.prototype, '__proto__', { get: protoOf, set() {}, configurable: true }],
     ['a function of Math', Math, 'min', value(() => 0)],
     ['a function of Object', Object, 'keys', value(() => [])],
     ['how arrays are iterated', arrayIterator, 'next', value(() => ({ done: true }))],
