@@ -4,31 +4,41 @@ import { object, type PyClass } from '../kit/classes.ts';
 export type HandOut = (order: readonly PyClass[]) => readonly PyClass[];
 
 /**
- * The topmost class of a ladder of diamonds, its own order not yet computed:
+ * A ladder of diamonds, as a function that makes its topmost one anew, the order of its last class not yet computed:
  *
  *     J0    L1(J0)  R1(J0)  J1(L1, R1)    L2(J1)  R2(J1)  J2(L2, R2)    …
  *
  * The order of J2 is J2 L2 R2 J1 L1 R1 J0 object, and so on: it is written down in closed form, and below the topmost
- * diamond only when it is asked for, so that a long ladder is cheap to build.
+ * diamond only when it is asked for, so that a long ladder is cheap to build. The topmost classes are new each time:
+ * an answer that is remembered is of no use.
  */
-export function buildLadder(rungs: number, handOut: HandOut): PyClass {
+export function ladderOf(rungs: number, handOut: HandOut): () => PyClass {
   const classes: PyClass[] = []; // from J0 up, each rung as R, L, J: read backwards it is the order
   const below = (length: number) => [...classes.slice(0, length).reverse(), object];
   const define = (name: string, bases: readonly PyClass[], order: (cls: PyClass) => readonly PyClass[]) => {
     const cls: PyClass = new Rung(name, bases, () => handOut(order(cls)));
     return cls;
   };
+  const sides = (rung: number, joint: PyClass, rest: () => readonly PyClass[]) => {
+    const left = define(`L${rung}`, [joint], (cls) => [cls, ...rest()]);
+    const right = define(`R${rung}`, [joint], (cls) => [cls, ...rest()]);
+    return [left, right] as const;
+  };
   let joint = define('J0', [object], () => below(1));
   classes.push(joint);
-  for (let rung = 1; rung <= rungs; rung += 1) {
+  for (let rung = 1; rung < rungs; rung += 1) {
     const { length } = classes;
-    const left = define(`L${rung}`, [joint], (cls) => [cls, ...below(length)]);
-    const right = define(`R${rung}`, [joint], (cls) => [cls, ...below(length)]);
-    const isTop = rung === rungs;
-    joint = define(`J${rung}`, [left, right], () => (isTop ? [] : below(length + 3)));
+    const [left, right] = sides(rung, joint, () => below(length));
+    joint = define(`J${rung}`, [left, right], () => below(length + 3));
     classes.push(right, left, joint);
   }
-  return joint;
+  const rest = below(classes.length);
+  return () =>
+    define(
+      `J${rungs}`,
+      sides(rungs, joint, () => rest),
+      () => [],
+    );
 }
 
 /** A class whose order is computed when it is first asked for. */

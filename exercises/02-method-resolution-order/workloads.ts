@@ -1,15 +1,15 @@
 import type { PyClass } from '../kit/classes.ts';
 import type { Workload } from '../kit/workload.ts';
 import type { Contract } from './contract.ts';
-import { buildLadder, countEntries, digest, type HandOut } from './ladder.ts';
+import { countEntries, digest, type HandOut, ladderOf } from './ladder.ts';
 
-/** `size` is the number of diamonds in the ladder; the work is the order of the class on top, from its bases' orders. */
+/** `size` is the number of diamonds in the ladder; the work is the order of a new class on top, from its bases' orders. */
 export const workloads: Readonly<Record<string, Workload<Contract>>> = {
   /** An operation is one entry of the bases' orders. */
   ladder: {
     prepare(module, size) {
-      const cls = buildLadder(size, (order) => order);
-      return { operations: countEntries(cls), work: () => digest(module.mro(cls)) };
+      const nextTop = ladderOf(size, (order) => order);
+      return { operations: countEntries(nextTop()), work: () => digest(module.mro(nextTop())) };
     },
   },
 
@@ -17,15 +17,15 @@ export const workloads: Readonly<Record<string, Workload<Contract>>> = {
   'counted-ladder': {
     prepare(module, size) {
       const counter = new ReadCounter();
-      const cls = buildLadder(size, counter.handOut);
-      const operations = countEntries(cls);
+      const nextTop = ladderOf(size, counter.handOut);
+      const operations = countEntries(nextTop());
       let calls = 0;
       counter.reads = 0; // building the ladder reads entries too
       return {
         operations,
         work: () => {
           calls += 1;
-          return digest(module.mro(cls));
+          return digest(module.mro(nextTop()));
         },
         figures: () => ({ 'reads per entry': counter.reads / (operations * calls) }),
       };

@@ -6,7 +6,7 @@ import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import { decodeSource, type Submission } from '../intake/submission.ts';
 import { openGrader } from '../pipeline/open-grader.ts';
-import { projectRoot } from '../sandbox/project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { table } from '../text/table.ts';
 import { cpuMs } from './cpu-time.ts';
 import { type GeneratedSubmission, generateSubmissions } from './generate-submissions.ts';
@@ -39,7 +39,7 @@ interface Cost {
 }
 
 async function bench(count: number, slices: number): Promise<void> {
-  const root = projectRoot();
+  const root = PROJECT_ROOT;
   const manifests = MANIFESTS.filter(({ points }) => points > 0);
   const parallel = availableParallelism();
   const submissions = generateSubmissions(root, manifests, count);

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from './project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 
 const ID = '02-method-resolution-order';
 const STUB = readFileSync(join(PROJECT_ROOT, 'exercises', ID, 'mro.ts'), 'utf8');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { batchCommand } from './commands/batch.ts';
 import { conformCommand } from './commands/conform.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -11,7 +12,6 @@ import { listCommand } from './commands/list.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, UsageError } from './exit-code.ts';
-import { PROJECT_ROOT } from './project-root.ts';
 import { terminal } from './terminal.ts';
 
 const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string };

@@ -1,8 +1,8 @@
 import type { Grader } from '../pipeline/grader.ts';
 import { type GraderOptions, openGrader } from '../pipeline/open-grader.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { SandboxRefused } from '../sandbox/isolation.ts';
 import { UsageError } from './exit-code.ts';
-import { PROJECT_ROOT } from './project-root.ts';
 
 /** @throws {UsageError} if a sandbox is required and this machine has none. */
 export async function openGrading(options: Omit<GraderOptions, 'root'>): Promise<Grader> {

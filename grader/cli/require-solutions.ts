@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { UsageError } from './exit-code.ts';
-import { PROJECT_ROOT } from './project-root.ts';
 
 /** A copy for students has no solutions/: everything but grading works there. @throws {UsageError} in such a copy. */
 export function requireSolutions(): void {

@@ -8,10 +8,10 @@ import { renderTerminal } from '../../reports/terminal.ts';
 import type { Results } from '../core/results.ts';
 import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
 import { readFolder } from '../intake/read-folder.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireMinPoints, requireSeed } from './grading-inputs.ts';
 import { openGrading } from './open-grading.ts';
-import { PROJECT_ROOT } from './project-root.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 

@@ -2,12 +2,12 @@ import pico from 'picocolors';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { loadSolution } from '../../solutions/registry.ts';
 import type { Grader } from '../pipeline/grader.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { type Claim, judgeSpecimen, specimensOf, verifyStatically } from '../verify/verify-exercise.ts';
 import { DEFAULT_SEED } from './default-seed.ts';
 import { EXIT } from './exit-code.ts';
 import { findExercises } from './find-exercises.ts';
 import { openGrading } from './open-grading.ts';
-import { PROJECT_ROOT } from './project-root.ts';
 import { terminal, writeJson } from './terminal.ts';
 
 /** What `ouro verify` was asked. */

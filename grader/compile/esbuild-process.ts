@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { projectRoot } from '../sandbox/project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 
 /** What the process said about one source. `broke`: it died or hung before it said anything. */
 export type HostAnswer =
@@ -26,7 +26,7 @@ export class EsbuildProcess {
   #alive = true;
 
   constructor() {
-    const host = [process.execPath, join(projectRoot(), 'grader/compile/esbuild-host.mjs')];
+    const host = [process.execPath, join(PROJECT_ROOT, 'grader/compile/esbuild-host.mjs')];
     const [command = '', ...args] = existsSync(PRLIMIT)
       ? [PRLIMIT, `--data=${MEMORY_BYTES}`, '--core=0', ...host]
       : host;

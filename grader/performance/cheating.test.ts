@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { solution } from '../../solutions/17-obmalloc/index.ts';
 import { closeCompiler, compileStudent } from '../compile/compile-student.ts';
 import type { Measurement } from '../core/evidence.ts';
-import { projectRoot } from '../sandbox/project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { measurePerformance } from './measure-performance.ts';
 
 /** In the sandbox, on a real exercise: what is measured is never asserted, what may be made of it is. */
 describe('a measured submission', { timeout: 180_000 }, () => {
-  const folder = join(projectRoot(), 'solutions/17-obmalloc');
+  const folder = join(PROJECT_ROOT, 'solutions/17-obmalloc');
   const model = readFileSync(join(folder, 'obmalloc.ts'), 'utf8');
   /** Right in all it answers, and reads far too much. */
   const slow = readFileSync(join(folder, 'wrong/count-by-walking.ts'), 'utf8');

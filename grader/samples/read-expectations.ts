@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { projectRoot } from '../sandbox/project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 
 /** The folder of the sample submissions. */
-export const SAMPLES = join(projectRoot(), 'samples');
+export const SAMPLES = join(PROJECT_ROOT, 'samples');
 /** What the archives among them were made of: a hidden folder, which is no submission. */
 export const ARCHIVED = join(SAMPLES, '.archives');
 

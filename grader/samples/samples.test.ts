@@ -5,7 +5,7 @@ import { findSubmissions } from '../intake/find-submissions.ts';
 import type { Submission } from '../intake/submission.ts';
 import type { Grader } from '../pipeline/grader.ts';
 import { openGrader } from '../pipeline/open-grader.ts';
-import { projectRoot } from '../sandbox/project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { ARCHIVED, type Expectation, readExpectations, SAMPLES } from './read-expectations.ts';
 
 /** Hanging and measured submissions take their time, and more of it on a machine that is busy. */
@@ -22,7 +22,7 @@ describe('the sample submissions', () => {
   let grades: ReadonlyMap<string, SubmissionGrade> = new Map();
 
   beforeAll(async () => {
-    grader = await openGrader({ root: projectRoot(), seed: 1 });
+    grader = await openGrader({ root: PROJECT_ROOT, seed: 1 });
     const submissions = await Promise.all(found.sources.map((source) => source.read(manifests)));
     const all = await grader.grade(submissions, manifests);
     grades = new Map(all.map((grade) => [grade.submission, grade]));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from './project-root.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 
 /** The scripts that a process of each kind runs, in dist/. */
 const SCRIPTS = { behaviour: 'harness.js', measure: 'harness-measure.js' } as const;
@@ -23,10 +23,10 @@ export interface Installed {
  * @throws {Error} if dist/ was not built.
  */
 export function installHarness(harness: string): Installed {
-  const boot = readFileSync(join(projectRoot(), 'grader/sandbox/harness/boot.cjs'));
+  const boot = readFileSync(join(PROJECT_ROOT, 'grader/sandbox/harness/boot.cjs'));
   const script = `(function (deliver) {\n${readFileSync(harness, 'utf8')}\n})`;
   const hash = createHash('sha256').update(process.version).update(boot).update(script).digest('hex').slice(0, 16);
-  const folder = join(projectRoot(), 'dist/sandbox', hash);
+  const folder = join(PROJECT_ROOT, 'dist/sandbox', hash);
   mkdirSync(folder, { recursive: true });
   writeOnce(join(folder, 'boot.cjs'), boot);
   writeOnce(join(folder, 'harness.js'), script);
@@ -34,7 +34,7 @@ export function installHarness(harness: string): Installed {
 }
 
 export function harnessOf(kind: RunKind): string {
-  return join(projectRoot(), 'dist', SCRIPTS[kind]);
+  return join(PROJECT_ROOT, 'dist', SCRIPTS[kind]);
 }
 
 /** Whole or not at all, whoever else writes it at the same time. */

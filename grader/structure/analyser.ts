@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import type { StructureEvidence } from '../core/evidence.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import type { ExerciseRules, SubmittedFile } from './messages.ts';
-import { projectRoot, readTrustedSources } from './trusted-sources.ts';
+import { readTrustedSources } from './trusted-sources.ts';
 import { type BatchEnd, DEFAULT_LIMITS, type WorkerLimits, WorkerProcess } from './worker-process.ts';
 
 /** The structure stage: students' files in, evidence out. */
@@ -129,7 +130,7 @@ function rulesOfManifests(): readonly ExerciseRules[] {
 }
 
 function builtWorker(): string {
-  return join(projectRoot(), 'dist', 'structure-worker.mjs');
+  return join(PROJECT_ROOT, 'dist', 'structure-worker.mjs');
 }
 
 function fault(detail: string): StructureEvidence {

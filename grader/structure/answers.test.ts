@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import type { StructureEvidence } from '../core/evidence.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { Analysis } from './analysis.ts';
 import type { SubmittedFile } from './messages.ts';
 import { RULES } from './rules/index.ts';
-import { projectRoot, readTrustedSources } from './trusted-sources.ts';
+import { readTrustedSources } from './trusted-sources.ts';
 
 const EXERCISES = MANIFESTS.map(({ id, kit, structure }) => ({ id, kit, rules: structure.map((check) => check.id) }));
 
@@ -33,7 +34,7 @@ const answers: readonly Answer[] = MANIFESTS.flatMap(({ id, file }) => [
 ]);
 
 function answersIn(exercise: string, kind: Answer['kind'], folder: readonly string[]): readonly Answer[] {
-  const path = join(projectRoot(), ...folder);
+  const path = join(PROJECT_ROOT, ...folder);
   if (!existsSync(path)) return [];
   const names = readdirSync(path).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   return names.map((name) => {

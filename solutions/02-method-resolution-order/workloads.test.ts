@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildLadder, countEntries, digest } from '../../exercises/02-method-resolution-order/ladder.ts';
+import { countEntries, digest, ladderOf } from '../../exercises/02-method-resolution-order/ladder.ts';
 import { manifest } from '../../exercises/02-method-resolution-order/manifest.ts';
 import { workloads } from '../../exercises/02-method-resolution-order/workloads.ts';
 import { defineClass, type PyClass } from '../../exercises/kit/classes.ts';
@@ -26,9 +26,9 @@ function ordersBelow(cls: PyClass, side: number): readonly (readonly string[])[]
   return below === undefined ? [] : [names(below.mro), ...ordersBelow(below, side)];
 }
 
-describe('buildLadder', () => {
+describe('ladderOf', () => {
   it.each([1, 2, 3, 12])('writes down the orders that C3 gives: %i rungs', (rungs) => {
-    const written = buildLadder(rungs, (order) => order);
+    const written = ladderOf(rungs, (order) => order)();
     const computed = defineLadder(rungs);
     expect(names(oracle.mro(written))).toEqual(names(computed.mro));
     for (const side of [0, 1]) {
@@ -37,13 +37,13 @@ describe('buildLadder', () => {
   });
 
   it('has six entries a rung in the orders of the topmost bases', () => {
-    expect(countEntries(buildLadder(100, (order) => order))).toBe(600);
+    expect(countEntries(ladderOf(100, (order) => order)())).toBe(600);
   });
 });
 
 describe('digest', () => {
   it('tells an order from one with two classes exchanged', () => {
-    const order = oracle.mro(buildLadder(12, (order) => order));
+    const order = oracle.mro(ladderOf(12, (order) => order)());
     const [a, b, ...rest] = order;
     expect(digest([b, a, ...rest].filter((entry) => entry !== undefined))).not.toEqual(digest(order));
   });

@@ -1,8 +1,8 @@
 import type { CommandModule } from 'yargs';
+import { PROJECT_ROOT } from '../../project-root.ts';
 import { nextHint } from '../../student/hints.ts';
 import { UsageError } from '../exit-code.ts';
 import { findExercises } from '../find-exercises.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
 import { terminal } from '../terminal.ts';
 
 interface HintArgs {

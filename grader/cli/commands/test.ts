@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
+import { PROJECT_ROOT } from '../../project-root.ts';
 import { findExercises } from '../find-exercises.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
 import { terminal } from '../terminal.ts';
 
 interface TestArgs {

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, found from this module, whether it runs from its source or from `dist/`. */
-export function projectRoot(): string {
+/** The folder of Ouroboros itself, whether this module runs from its source or from `dist/`. */
+export const PROJECT_ROOT: string = findRoot();
+
+function findRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
     if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'ouroboros') return folder;
