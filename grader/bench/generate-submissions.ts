@@ -30,17 +30,21 @@ export function generateSubmissions(
   return Array.from({ length: count }, (_, index) => {
     const sort = MIX[index % MIX.length] ?? 'right';
     const name = `${sort}-${String(index).padStart(3, '0')}`;
+    // One file of three is pathological, as it is in life; the others are right.
+    const victim = manifests[index % manifests.length]?.id;
     const files = new Map<string, string>();
-    for (const [id, { right, wrong }] of answers) files.set(id, `${textOf(sort, index, right, wrong)}\n// ${name}\n`);
+    for (const [id, { right, wrong }] of answers) {
+      const own = id === victim || sort === 'wrong' ? sort : 'right';
+      files.set(id, `${textOf(own, index, right, wrong)}\n// ${name}\n`);
+    }
     return { name, sort, files };
   });
 }
 
-/** The pathological ones do right work until one day they do not: in the middle of a run, as students' loops do. */
+/** The pathological ones do their work at last and then do not end, or break. */
 function textOf(sort: Sort, index: number, right: readonly string[], wrong: readonly string[]): string {
-  const answer =
-    (sort === 'wrong' ? wrong : right)[Math.floor(index / MIX.length) % (sort === 'wrong' ? wrong : right).length] ??
-    '';
+  const answers = sort === 'wrong' ? wrong : right;
+  const answer = answers[index % answers.length] ?? '';
   if (sort === 'hanging') return `${answer}\nfor (;;) {}`;
   if (sort === 'crashing') return `${answer}\nthrow new RangeError('out of luck');`;
   return answer;

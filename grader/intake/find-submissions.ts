@@ -18,7 +18,7 @@ export interface FoundSubmissions {
 }
 
 /**
- * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, and `except` (the folder that
+ * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, a README, and `except` (the folder that
  * reports are written to), are no submissions. A folder and an archive of the same name are two submissions: the
  * archive keeps its ending.
  */
@@ -42,7 +42,7 @@ export function findSubmissions(folder: string, except: string | null): FoundSub
       const stem = entry.slice(0, -'.zip'.length);
       const name = stem === '' || names.includes(stem) ? entry : stem;
       sources.push({ name, read: (manifests) => readArchive(path, name, manifests) });
-    } else {
+    } else if (!/^readme(\.\w+)?$/i.test(entry)) {
       ignored.push(`${entry}: neither a folder nor a .zip`);
     }
   }

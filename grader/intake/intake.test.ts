@@ -62,6 +62,7 @@ describe('findSubmissions', () => {
   });
   it('names what it ignores and leaves out the folder of the reports', () => {
     write('notes.txt', '');
+    write('README.md', '');
     write('out/results.json', '');
     write('.git/config', '');
     expect(findSubmissions(folder, join(folder, 'out'))).toEqual({
