@@ -7,11 +7,16 @@ import { type LayoutView, layoutView } from './layout-view.ts';
 import { PAGES_FOLDER, pageFileName } from './page-file-name.ts';
 import { renderPage } from './render.ts';
 import { showMessage, showName } from './view-text.ts';
-import { count, type Mark, STATUS_MARKS, showPoints } from './words.ts';
+import { count, exerciseMark, type Mark, MOSTLY_MARK, STATUS_MARKS, showPoints } from './words.ts';
 
 /** Notes shown; the rest are counted. */
 const NOTES_SHOWN = 200;
 const STATUSES = ['passed', 'failed', 'todo', 'missing', 'withheld'] as const satisfies readonly ExerciseStatus[];
+
+/** What the marks of the table mean. */
+const KEY: readonly Mark[] = STATUSES.flatMap((status): readonly Mark[] =>
+  status === 'failed' ? [MOSTLY_MARK, STATUS_MARKS.failed] : [STATUS_MARKS[status]],
+);
 
 interface ClassView extends LayoutView {
   readonly figures: readonly { readonly name: string; readonly value: string }[];
@@ -49,12 +54,15 @@ interface RowView {
   readonly cells: readonly CellView[];
 }
 
-/** One exercise of one submission. `word` is for those who do not see the shape; empty when not graded. */
+/**
+ * One exercise of one submission: its points, or a word where there are none to show, for a missing file would read as
+ * a graded zero. `spoken` is for those who do not see the shape.
+ */
 interface CellView {
   readonly tone: Mark['tone'];
   readonly shape: string;
-  readonly word: string;
-  readonly points: string;
+  readonly spoken: string;
+  readonly shown: string;
 }
 
 /** The page about all submissions: who has what, how points are spread, what was hardest, what is withheld. */
@@ -72,7 +80,7 @@ export function renderClassPage(results: Results): string {
     hardest: hardestChecks(submissions).map(hardView),
     columns: exercises.map(({ exercise }) => ({ id: showName(exercise), short: shortName(exercise) })),
     rows: submissions.map((submission) => rowView(submission, exercises)),
-    marks: STATUSES.map((status) => STATUS_MARKS[status]),
+    marks: KEY,
     notes: notes
       .slice(0, NOTES_SHOWN)
       .map(({ submission, note }) => ({ ...linkTo(submission), note: showMessage(note) })),
@@ -139,9 +147,10 @@ function rowView(submission: SubmissionGrade, columns: readonly ExerciseRecord[]
 }
 
 function cellView(exercise: ExerciseGrade | undefined): CellView {
-  if (exercise === undefined) return { tone: 'quiet', shape: '', word: 'not graded', points: '' };
-  const { shape, word, tone } = STATUS_MARKS[exercise.status];
-  return { tone, shape, word, points: exercise.points === null ? word : showPoints(exercise.points) };
+  if (exercise === undefined) return { tone: 'quiet', shape: '', spoken: 'not graded', shown: '' };
+  const { shape, word, tone } = exerciseMark(exercise);
+  if (exercise.points === null || exercise.status === 'missing') return { tone, shape, spoken: '', shown: word };
+  return { tone, shape, spoken: word, shown: showPoints(exercise.points) };
 }
 
 /** `17` of `17-obmalloc`: the column's head where many columns stand side by side. */

@@ -40,6 +40,16 @@ describe('hardestChecks', () => {
     const [hardest] = hardestChecks(outcomes.map(withDiamond));
     expect(hardest).toMatchObject({ id: 'behaviour/diamond', tried: 3, passed: 1 });
   });
+  it.each(['Waits for a file that loads.', 'Waits for a file that can be read.'])(
+    'leaves out a first check that failed for the file alone: the others say %j',
+    (message) => {
+      const didNotLoad = sampleExercise(MRO, {
+        'behaviour/chain': { outcome: 'failed', message: 'mro.ts does not load.' },
+        'behaviour/diamond': { outcome: 'notRun', message },
+      });
+      expect(hardestChecks([gradeSubmission('x', [didNotLoad])])).toEqual([]);
+    },
+  );
   it('leaves out what all of them passed', () => expect(hardestChecks([withDiamond('passed')])).toEqual([]));
   it('puts the smallest share first', () => {
     const shares = hardestChecks(SAMPLE_RESULTS.submissions).map(({ passed, tried }) => passed / tried);

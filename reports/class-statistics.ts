@@ -1,4 +1,10 @@
-import type { CheckGrade, ExerciseGrade, ExerciseStatus, SubmissionGrade } from '../grader/core/grade.ts';
+import {
+  type CheckGrade,
+  type ExerciseGrade,
+  type ExerciseStatus,
+  type SubmissionGrade,
+  WAITS_FOR_FILE,
+} from '../grader/core/grade.ts';
 
 /** One bar of the histogram: submissions from `low` points up to `high`, which only the last bar includes. */
 export interface Bin {
@@ -37,7 +43,7 @@ export interface CheckRecord {
   readonly exercise: string;
   readonly id: string;
   readonly title: string;
-  /** Passed or failed: a check that was not run, was inconclusive or met a fault of ours says nothing. */
+  /** Judged, passed or failed: not run, inconclusive, a fault of ours or a file that does not load say nothing. */
   readonly tried: number;
   readonly passed: number;
 }
@@ -46,7 +52,9 @@ export interface CheckRecord {
 export function hardestChecks(submissions: readonly SubmissionGrade[], limit = 8): readonly CheckRecord[] {
   const records = new Map<string, { exercise: string; id: string; title: string; tried: number; passed: number }>();
   for (const { exercises } of submissions) {
-    for (const { exercise, checks } of exercises) for (const check of checks) note(exercise, check);
+    for (const { exercise, checks } of exercises.filter(hasJudgedFile)) {
+      for (const check of checks) note(exercise, check);
+    }
   }
   return [...records.values()]
     .filter(({ tried, passed }) => passed < tried)
@@ -61,6 +69,12 @@ export function hardestChecks(submissions: readonly SubmissionGrade[], limit = 8
     record.tried += 1;
     if (outcome === 'passed') record.passed += 1;
   }
+}
+
+/** False where the file could not be read or loaded: that is charged to the first check, which it says nothing about. */
+function hasJudgedFile({ checks }: ExerciseGrade): boolean {
+  const waits: readonly string[] = Object.values(WAITS_FOR_FILE);
+  return !checks.some(({ outcome, message }) => outcome === 'notRun' && waits.includes(message));
 }
 
 /** How the submissions did on one exercise. */

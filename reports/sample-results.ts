@@ -33,7 +33,7 @@ const mutatesBases: Changes = {
   'performance/ladder': {
     outcome: 'failed',
     points: 1.25,
-    message: '18400 comparisons; full points up to 12000, none from 30000.',
+    message: 'Comparisons: 18400; full points up to 12000, none from 30000.',
   },
 };
 
@@ -89,16 +89,19 @@ actual    usedpools[2]: empty`,
 };
 
 const measured: Changes = {
-  'performance/accesses': { message: '11.2; full points up to 14, none from 28.' },
-  'performance/growth': { message: '1.04 (between 0.97 and 1.1); at most 1.8.' },
-  'performance/churn': { message: '0.86 (between 0.81 and 0.9); at most 2.25.' },
+  'performance/accesses': { message: 'Accesses per call: 11.2; full points up to 14, none from 28.' },
+  'performance/growth': {
+    message: 'Cost at the largest size over cost at the smallest: 1.04 (between 0.97 and 1.1); at most 1.8.',
+  },
+  'performance/churn': { message: "CPU time over the reference's: 0.86 (between 0.81 and 0.9); at most 2.25." },
 };
 
 const unsureChurn: Changes = {
   ...measured,
   'performance/churn': {
     outcome: 'inconclusive',
-    message: '2.21 (between 2.02 and 2.44); at most 2.25. No verdict within the budget: full points.',
+    message:
+      "CPU time over the reference's: 2.21 (between 2.02 and 2.44); at most 2.25. No verdict within the budget: full points.",
   },
 };
 

@@ -5,12 +5,15 @@ import { type LayoutView, layoutView } from './layout-view.ts';
 import { CLASS_PAGE_FROM_PAGES } from './page-file-name.ts';
 import { renderPage } from './render.ts';
 import { showDetail, showMessage, showName } from './view-text.ts';
+import { foldWaiting, type WaitingRun } from './waiting.ts';
 import {
+  barTone,
   CATEGORY_WORDS,
   count,
+  exerciseMark,
   type Mark,
   OUTCOME_MARKS,
-  STATUS_MARKS,
+  shareOf,
   showMarkedScore,
   showPoints,
   showScore,
@@ -33,8 +36,7 @@ interface ExerciseView {
   readonly title: string;
   readonly mark: Mark;
   readonly score: string;
-  /** Share of the points, 0 to 100. */
-  readonly percent: number;
+  readonly bar: { readonly percent: number; readonly tone: Mark['tone'] };
   /** What there is to say when nothing failed and not everything passed; may be empty. */
   readonly lead: string;
   readonly faults: readonly string[];
@@ -61,6 +63,7 @@ interface CategoryView {
   readonly checks: readonly CheckView[];
 }
 
+/** One check, or several that wait for the same. */
 interface CheckView {
   readonly title: string;
   readonly place: string | null;
@@ -68,6 +71,8 @@ interface CheckView {
   readonly detail: string;
   readonly mark: Mark;
   readonly score: string;
+  /** The checks that wait; empty where the row is one check. */
+  readonly waiting: readonly { readonly title: string; readonly score: string }[];
 }
 
 /** One self-contained page about one submission: no script, no request, readable in any width and on paper. */
@@ -93,9 +98,9 @@ function viewExercise(exercise: ExerciseGrade, index: number): ExerciseView {
     anchor: `exercise-${index + 1}`,
     id: showName(exercise.exercise),
     title: showName(exercise.title),
-    mark: STATUS_MARKS[exercise.status],
+    mark: exerciseMark(exercise),
     score: showMarkedScore(exercise.points, exercise.maxPoints),
-    percent: exercise.maxPoints === 0 ? 0 : Math.round((100 * (exercise.points ?? 0)) / exercise.maxPoints),
+    bar: { percent: Math.round(100 * shareOf(exercise.points, exercise.maxPoints)), tone: barTone(exercise) },
     lead: findings.length === 0 && exercise.faults.length === 0 ? showMessage(firstThingToFix(exercise)) : '',
     faults: exercise.faults.map(({ stage, detail }) => showMessage(`${CAPITAL[stage]}: ${detail}`)),
     findings: shown.map((check, rank) => ({ ...viewFinding(exercise, check), open: rank === 0 })),
@@ -131,14 +136,40 @@ function viewCategory(
   return {
     name: CATEGORY_WORDS[category],
     score: showMarkedScore(checks.some(({ outcome }) => outcome === 'graderFault') ? null : earned, possible),
-    checks: checks.map((check) => ({
-      ...viewFinding(exercise, check),
-      // A finding is told once.
-      ...(shownAbove.includes(check) ? { message: '', detail: '', place: null } : {}),
-      mark: OUTCOME_MARKS[check.outcome],
-      score: showMarkedScore(check.outcome === 'graderFault' ? null : check.points, check.maxPoints),
-    })),
+    checks: foldWaiting(checks, exercise.checks).map((row) =>
+      'why' in row ? viewWaiting(row) : viewCheck(exercise, row, shownAbove.includes(row)),
+    ),
   };
+}
+
+/** A finding is told once: a check that is told above has only its line. */
+function viewCheck(exercise: ExerciseGrade, check: CheckGrade, toldAbove: boolean): CheckView {
+  return {
+    ...viewFinding(exercise, check),
+    ...(toldAbove ? { message: '', detail: '', place: null } : {}),
+    mark: OUTCOME_MARKS[check.outcome],
+    score: scoreOf(check),
+    waiting: [],
+  };
+}
+
+function viewWaiting({ why, checks }: WaitingRun): CheckView {
+  return {
+    title: count(checks.length, 'check'),
+    place: null,
+    message: showMessage(why.replace(/^Waits for/, 'Wait for')),
+    detail: '',
+    mark: OUTCOME_MARKS.notRun,
+    score: showMarkedScore(
+      0,
+      checks.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
+    ),
+    waiting: checks.map((check) => ({ title: showMessage(check.title), score: scoreOf(check) })),
+  };
+}
+
+function scoreOf({ outcome, points, maxPoints }: CheckGrade): string {
+  return showMarkedScore(outcome === 'graderFault' ? null : points, maxPoints);
 }
 
 function showPlace(exercise: ExerciseGrade, check: CheckGrade): string | null {

@@ -1,4 +1,4 @@
-import type { Category, ExerciseStatus, Outcome, SubmissionGrade } from '../grader/core/grade.ts';
+import type { Category, ExerciseGrade, ExerciseStatus, Outcome, SubmissionGrade } from '../grader/core/grade.ts';
 
 /** A state as every report shows it: a word and a shape, so that colour is never alone. */
 export interface Mark {
@@ -26,6 +26,13 @@ export const STATUS_MARKS = {
   withheld: { word: 'withheld', shape: '!', tone: 'ours' },
 } as const satisfies Record<ExerciseStatus, Mark>;
 
+/** A failed exercise with half of its points or more: told apart from one with none. */
+export const MOSTLY_MARK = {
+  word: 'failed, half of the points or more',
+  shape: '◐',
+  tone: 'open',
+} as const satisfies Mark;
+
 export const SUBMISSION_MARKS = {
   graded: { word: 'graded', shape: '✓', tone: 'good' },
   withheld: { word: 'withheld', shape: '!', tone: 'ours' },
@@ -36,6 +43,25 @@ export const CATEGORY_WORDS = {
   behaviour: 'Behaviour',
   performance: 'Performance',
 } as const satisfies Record<Category, string>;
+
+/** An exercise's mark on a page: where checks failed it counts them, and is as calm as the points allow. */
+export function exerciseMark({ status, points, maxPoints, checks }: ExerciseGrade): Mark {
+  if (status !== 'failed') return STATUS_MARKS[status];
+  const { shape, tone } = shareOf(points, maxPoints) >= 0.5 ? MOSTLY_MARK : STATUS_MARKS.failed;
+  return { word: `${count(checks.filter(({ outcome }) => outcome === 'failed').length, 'check')} failed`, shape, tone };
+}
+
+/** The colour of a bar of points. */
+export function barTone({ status, points, maxPoints }: ExerciseGrade): Tone {
+  if (status !== 'failed') return STATUS_MARKS[status].tone;
+  const share = shareOf(points, maxPoints);
+  return share >= 0.9 ? 'good' : share >= 0.5 ? 'open' : 'bad';
+}
+
+/** 0 to 1; 0 for a grade that is withheld. */
+export function shareOf(points: number | null, maxPoints: number): number {
+  return points === null || maxPoints === 0 ? 0 : points / maxPoints;
+}
 
 /** `7.5`, at most two decimals; `withheld` for a grade that is: never a zero. */
 export function showPoints(points: number | null): string {

@@ -10,6 +10,15 @@ export type Category = (typeof CATEGORIES)[number];
  */
 export type Outcome = 'passed' | 'failed' | 'notRun' | 'inconclusive' | 'graderFault';
 
+/**
+ * The messages of behaviour checks whose file could not be judged at all: read, or loaded. The first behaviour check
+ * tells why, and has failed in name only.
+ */
+export const WAITS_FOR_FILE = {
+  unreadable: 'Waits for a file that can be read.',
+  didNotLoad: 'Waits for a file that loads.',
+} as const;
+
 /** One check of one submission, graded. */
 export interface CheckGrade {
   /** `<category>/<id of the manifest>`. */

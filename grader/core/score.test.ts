@@ -123,7 +123,10 @@ describe('score', () => {
   it('names a private check by its concept and shows nothing of its scenario', () => {
     const grade = score(manifest, evidence([AGREES, AGREES, DIFFERS]));
     expect(JSON.stringify(grade)).not.toContain('It adds');
-    expect(outcomes(grade)).toMatchObject({ 'behaviour/hard-private': 'failed 0' });
+    expect(grade.checks.find(({ id }) => id === 'behaviour/hard-private')).toMatchObject({
+      outcome: 'failed',
+      message: 'A private scenario of this concept differs from the reference.',
+    });
   });
   it('shows nothing of a private variation of a public check', () => {
     const scenarios = [
@@ -132,7 +135,53 @@ describe('score', () => {
     ] as const;
     const grade = score(manifest, evidence([], { behaviour: { kind: 'ran', scenarios } }));
     expect(JSON.stringify(grade)).not.toContain('It adds');
-    expect(outcomes(grade)).toMatchObject({ 'behaviour/basic': 'failed 0' });
+    expect(grade.checks.find(({ id }) => id === 'behaviour/basic')).toMatchObject({
+      outcome: 'failed',
+      message: 'The public scenarios agree; a private variation of them differs from the reference.',
+    });
+  });
+  it.each([
+    ['public', 'It adds. Step 2, add 1: does not end.', 'It adds. Step 2, add 1: does not end.'],
+    ['public', '', 'The code did not end within its time limit.'],
+    [
+      'private',
+      'It adds.',
+      'The code did not end within its time limit. In a private variation of the public scenarios, which agree.',
+    ],
+  ] as const)(
+    'tells at which step a %s scenario was stopped, where it may and can: %j',
+    (visibility, text, message) => {
+      const result = { kind: 'stopped', step: 1, reason: 'time', explanation: text } as const;
+      const scenarios = [{ scenario: 's', concept: 'basic', visibility, result }];
+      const grade = score(manifest, evidence([], { behaviour: { kind: 'ran', scenarios } }));
+      expect(grade.checks.find(({ id }) => id === 'behaviour/basic')).toMatchObject({ outcome: 'failed', message });
+    },
+  );
+  it('names what was measured', () => {
+    const [reads, time] = manifest.performance;
+    if (reads?.kind !== 'counted' || time?.kind !== 'timed') throw new Error('the manifest has changed');
+    const { size, ...rest } = time;
+    const performance = [
+      { ...reads, figure: 'hintReadsPerAssignment' },
+      { ...reads, id: 'more', figure: 'CPU reads per entry' },
+      time,
+      { ...rest, id: 'growth', kind: 'growth', sizes: [size, 2 * size] },
+    ] as const;
+    const ratio = { kind: 'ratio', ratio: 7.34, low: 7.1, high: 7.6, verdict: 'beyond' } as const;
+    const measurements = [
+      { check: 'reads', result: { kind: 'figure', figure: 153 } },
+      { check: 'more', result: { kind: 'figure', figure: 1.5 } },
+      { check: 'time', result: ratio },
+      { check: 'growth', result: ratio },
+    ] as const;
+    const measured = evidence([AGREES, AGREES, AGREES], { performance: { kind: 'measured', measurements } });
+    const { checks } = score({ ...manifest, performance }, measured);
+    expect(checks.filter(({ category }) => category === 'performance').map(({ message }) => message)).toEqual([
+      'Hint reads per assignment: 153; full points up to 10, none from 20.',
+      'CPU reads per entry: 1.5; full points up to 10, none from 20.',
+      "CPU time over the reference's: 7.34 (between 7.1 and 7.6); at most 2.",
+      'Cost at the largest size over cost at the smallest: 7.34 (between 7.1 and 7.6); at most 2.',
+    ]);
   });
   it('calls an exercise to do when nothing was written, at no points', () => {
     const todo: ScenarioResult = { kind: 'todo', what: 'to do: add' };

@@ -1,7 +1,14 @@
-import type { Band, BehaviourCheck, Manifest, PerformanceCheck, StructureCheck } from '../../exercises/kit/manifest.ts';
+import type { BehaviourCheck, Manifest, PerformanceCheck, StructureCheck } from '../../exercises/kit/manifest.ts';
 import type { Place } from '../../exercises/kit/scenario.ts';
 import type { Evidence, GraderFault, Measurement, ScenarioEvidence, StopReason } from './evidence.ts';
-import { type CheckGrade, type ExerciseGrade, type ExerciseStatus, type Outcome, roundPoints } from './grade.ts';
+import {
+  type CheckGrade,
+  type ExerciseGrade,
+  type ExerciseStatus,
+  type Outcome,
+  roundPoints,
+  WAITS_FOR_FILE,
+} from './grade.ts';
 
 /**
  * Evidence in, grade out. Pure: no file, clock or random number, so that a grade can be computed again
@@ -126,19 +133,22 @@ function judgeBehaviour(
   earlier: ReadonlyMap<string, Outcome>,
 ): Verdict {
   if (intake.kind === 'missing') return notRun('The file is missing.');
-  if (intake.kind === 'unreadable') return first ? failed(intake.reason) : notRun('Waits for a file that can be read.');
+  if (intake.kind === 'unreadable') return first ? failed(intake.reason) : notRun(WAITS_FOR_FILE.unreadable);
   if (behaviour.kind === 'fault') return graderFault(behaviour.fault);
   if (behaviour.kind === 'notRun') return notRun('Behaviour was not run.');
   if (behaviour.kind === 'didNotLoad') {
-    return first ? failed(behaviour.message, { at: behaviour.at }) : notRun('Waits for a file that loads.');
+    return first ? failed(behaviour.message, { at: behaviour.at }) : notRun(WAITS_FOR_FILE.didNotLoad);
   }
   const waitsFor = check.after.find((id) => earlier.get(id) !== 'passed');
   if (waitsFor !== undefined) return notRun(`Waits for behaviour/${waitsFor}.`);
-  return judgeScenarios(behaviour.scenarios.filter(({ concept }) => concept === check.id));
+  return judgeScenarios(
+    check,
+    behaviour.scenarios.filter(({ concept }) => concept === check.id),
+  );
 }
 
 /** The first scenario that went wrong speaks for the check; public ones come first. Of a private one nothing is shown. */
-function judgeScenarios(scenarios: readonly ScenarioEvidence[]): Verdict {
+function judgeScenarios(check: BehaviourCheck, scenarios: readonly ScenarioEvidence[]): Verdict {
   if (scenarios.length === 0) return notRun('No scenario was run.');
   for (const { result, visibility } of scenarios) {
     switch (result.kind) {
@@ -149,17 +159,29 @@ function judgeScenarios(scenarios: readonly ScenarioEvidence[]): Verdict {
       case 'notRun':
         return notRun('Not run: the process was stopped too often.');
       case 'differs':
-        if (visibility === 'private') return failed('A private scenario of this concept differs from the reference.');
+        if (visibility === 'private') return failed(PRIVATE[check.visibility]);
         return failed(firstLine(result.explanation), { detail: result.explanation, at: result.at });
       case 'stopped':
-        if (visibility === 'private') return failed(`${STOPPED[result.reason]} In a private scenario.`);
-        return failed(STOPPED[result.reason], { detail: result.explanation });
+        if (visibility === 'private') return failed(`${STOPPED[result.reason]} ${IN_PRIVATE[check.visibility]}`);
+        return failed(firstLine(result.explanation) || STOPPED[result.reason], { detail: result.explanation });
       default:
         return result satisfies never;
     }
   }
   return PASSED;
 }
+
+/** What is told of a private scenario that differs, by the visibility of its check. */
+const PRIVATE = {
+  public: 'The public scenarios agree; a private variation of them differs from the reference.',
+  private: 'A private scenario of this concept differs from the reference.',
+} as const satisfies Record<BehaviourCheck['visibility'], string>;
+
+/** Where the code was stopped, by the visibility of the check. */
+const IN_PRIVATE = {
+  public: 'In a private variation of the public scenarios, which agree.',
+  private: 'In a private scenario.',
+} as const satisfies Record<BehaviourCheck['visibility'], string>;
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
   time: 'The code did not end within its time limit.',
@@ -212,10 +234,10 @@ function judgeMeasurement(check: PerformanceCheck, { result }: Measurement): Ver
     case 'stopped':
       return failed(STOPPED[result.reason]);
     case 'figure':
-      return check.kind === 'counted' ? judgeFigure(result.figure, check.band) : failed('Measured in another unit.');
+      return check.kind === 'counted' ? judgeFigure(result.figure, check) : failed('Measured in another unit.');
     case 'ratio': {
       if (check.kind === 'counted') return failed('Measured in another unit.');
-      const message = `${show(result.ratio)} (between ${show(result.low)} and ${show(result.high)}); at most ${check.maxRatio}.`;
+      const message = `${RATIO[check.kind]}: ${show(result.ratio)} (between ${show(result.low)} and ${show(result.high)}); at most ${check.maxRatio}.`;
       if (result.verdict === 'within') return { ...PASSED, message };
       if (result.verdict === 'beyond') return failed(message);
       return { outcome: 'inconclusive', share: 1, message: `${message} No verdict within the budget: full points.` };
@@ -225,13 +247,27 @@ function judgeMeasurement(check: PerformanceCheck, { result }: Measurement): Ver
   }
 }
 
+/** What each kind of ratio compares. */
+const RATIO = {
+  growth: 'Cost at the largest size over cost at the smallest',
+  timed: "CPU time over the reference's",
+} as const satisfies Record<Exclude<PerformanceCheck['kind'], 'counted'>, string>;
+
+type CountedCheck = Extract<PerformanceCheck, { readonly kind: 'counted' }>;
+
 /** Linear between the band's ends: no cliff. */
-function judgeFigure(figure: number, { full, none }: Band): Verdict {
-  const share = Math.min(1, Math.max(0, (none - figure) / (none - full)));
-  const message = `${show(figure)}; full points up to ${show(full)}, none from ${show(none)}.`;
+function judgeFigure(measured: number, { figure, band: { full, none } }: CountedCheck): Verdict {
+  const share = Math.min(1, Math.max(0, (none - measured) / (none - full)));
+  const message = `${inWords(figure)}: ${show(measured)}; full points up to ${show(full)}, none from ${show(none)}.`;
   return share === 1 ? { ...PASSED, message } : { outcome: 'failed', share, message };
 }
 
 function show(figure: number): string {
   return figure.toLocaleString('en-US', { maximumFractionDigits: 3, useGrouping: false });
+}
+
+/** `hintReadsPerAssignment` → `Hint reads per assignment`. */
+function inWords(figure: string): string {
+  const words = figure.replace(/(?<=[a-z\d])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
