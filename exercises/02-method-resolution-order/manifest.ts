@@ -23,13 +23,17 @@ export const manifest: Manifest = {
     shown('paper-example', 'The examples of the Python 2.3 paper come out as printed there', ['chain']),
     shown('local-precedence', 'The bases keep the order of the class statement', ['chain']),
     shown('monotonic', 'The order of every base is kept', ['chain']),
-    shown('conflict-message', 'Where no order keeps all lists, the error names the heads of the lists left', ['chain']),
-    shown('duplicate-base', 'A base that stands twice in the list is refused before the merge', ['chain']),
     shown('same-name', 'Two classes of one name stay two classes', ['chain']),
+    shown('conflict-message', 'Where no order keeps all lists, the error names the heads of the lists left', [
+      'chain',
+      'same-name',
+    ]),
+    shown('duplicate-base', 'A base that stands twice in the list is refused before the merge', ['chain']),
     shown('bases-untouched', 'The orders of the bases are as before', ['chain']),
     hidden('any-hierarchy', 'The order is right for generated hierarchies, wide and deep ones among them', [
       'diamond',
       'paper-example',
+      'local-precedence',
       'monotonic',
     ]),
     hidden('any-conflict', 'The error is right for generated hierarchies without an order', [
@@ -37,7 +41,11 @@ export const manifest: Manifest = {
       'conflict-message',
       'duplicate-base',
     ]),
-    hidden('any-names', 'Order and error are right for generated hierarchies in which names repeat', ['same-name']),
+    hidden('any-names', 'The order is right for generated hierarchies in which names repeat', [
+      'local-precedence',
+      'monotonic',
+      'same-name',
+    ]),
   ],
   structure: [
     { id: 'shape', title: 'The module exports mro with the types of the contract', points: 0.5 },

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import { CONSTRUCTORS } from './values.ts';
 import { isValue, varyValue } from './vary-values.ts';
 
-const VARIATIONS = 4;
+const VARIATIONS = 2;
 
 /** The public scenarios use none of these names. */
 const CLASS_NAMES: readonly string[] = [

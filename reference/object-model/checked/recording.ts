@@ -31,7 +31,7 @@ export interface ConversionsRecording {
 
 const FOLDER = new URL('../../conformance/recordings/checked/', import.meta.url);
 
-/** `named`: the public scenarios. `random`: generated ones, twelve seeds. @throws {RecordingError} for another format. */
+/** `named`: the public scenarios. `random`: generated ones, thirty seeds. @throws {RecordingError} for another format. */
 export function readCheckedRecording(which: 'named' | 'random'): CheckedRecording {
   return read<CheckedRecording>(`${which}-3.11.7.json.gz`, 'checked/1');
 }

@@ -1,5 +1,5 @@
 // Wrong: it walks depth first and keeps the last place of each class, as Python 2.2 did: orders that contradict each other go unnoticed.
-// Caught by: behaviour/conflict-message, behaviour/local-precedence
+// Caught by: behaviour/conflict-message, behaviour/monotonic
 import type { PyClass } from '../../../exercises/kit/classes.ts';
 import { PyTypeError } from '../../../exercises/kit/errors.ts';
 
