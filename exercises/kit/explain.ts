@@ -73,8 +73,8 @@ function showValue<Module, Step extends Json>(driver: Driver<Module, Step>, valu
 }
 
 function showError({ type, message, cause }: ErrorView): string {
-  const shown = message === '' ? `raises ${type}` : `raises ${type}: ${message}`;
-  return cause === undefined ? shown : `${shown}\nfrom ${showError(cause).replace(/^raises /, '')}`;
+  const shown = message === '' ? type : `${type}: ${message}`;
+  return cause === undefined ? shown : `${shown}\nfrom ${showError(cause)}`;
 }
 
 function picture<Module, Step extends Json>(
