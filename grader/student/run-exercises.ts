@@ -25,6 +25,10 @@ export async function runExercises(options: {
     reporters: [reporter],
     passWithNoTests: false,
   });
+  if (mode === 'ui') {
+    const { api, uiBase } = vitest.config;
+    output.write(`@vitest/ui is at http://${api?.host ?? 'localhost'}:${vitest.vite.config.server.port}${uiBase}\n`);
+  }
   if (mode !== 'once') return await new Promise(() => {}); // runs until the person ends it
   const failed = vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0;
   const broken = vitest.state.getTestModules().some((module) => module.errors().length > 0);
