@@ -23,8 +23,8 @@ export interface Detail {
 /** Asked for the highest level, and this machine does not have it. */
 export class SandboxRefused extends Error {
   override readonly name = 'SandboxRefused';
-  constructor({ sentence }: Isolation) {
-    super(`A sandbox is required, and this machine has none that works. ${sentence}`);
+  constructor() {
+    super('A sandbox is required, and bubblewrap does not work on this machine: nothing was run.');
   }
 }
 

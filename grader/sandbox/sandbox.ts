@@ -55,7 +55,7 @@ export interface SandboxOptions {
 /** @throws {SandboxRefused} if `require` is set and this machine has no bubblewrap that works. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { isolation, tools } = await detectIsolation(options.level);
-  if (options.require === true && isolation.level !== 'bubblewrap') throw new SandboxRefused(isolation);
+  if (options.require === true && isolation.level !== 'bubblewrap') throw new SandboxRefused();
   const installed = new Map<RunKind, Installed>();
   const caches = new Map<string, Promise<void>>();
   const install = (kind: RunKind): Installed => {
