@@ -61,6 +61,17 @@ describe('renderSubmissionPage', () => {
     expect(html).toContain('Performance: The measuring process could not be started.');
     expect(html).not.toMatch(/[> ]0 \/ (?:20|4)</);
   });
+  it('tells how many checks failed, and fills the bar by the points', () => {
+    expect(pageOf('carla')).toMatch(
+      /class="mark open"><span class="shape" aria-hidden="true">◐<\/span> 2 checks failed<\/span>\s*<span class="points">8\.25 \/ 10<.*class="fill-open" width="83%"/,
+    );
+  });
+  it('folds the checks that wait for one check into a row that lists them', () => {
+    const html = pageOf('dmitri');
+    expect(html).toContain('<span class="note">Wait for: a subclass turns its type hints into fields.</span>');
+    expect(html).toMatch(/<details class="waiting">.*a keyword without a field raises AttributeError/);
+    expect(html).not.toContain('Waits for behaviour/declares-fields.');
+  });
   it('says what is to do next, and what is missing', () => {
     expect(pageOf('gustavo')).toContain(
       '<p class="lead">to do: merge the MROs of the bases and the list of the bases</p>',
@@ -99,6 +110,12 @@ describe('renderClassPage', () => {
         `<th scope="row"><a href="submissions/${pageFileName(submission)}">${submission}</a></th>`,
       );
     }
+  });
+  it('shows a missing file as a word, never as a zero', () => {
+    const row = renderClassPage(SAMPLE_RESULTS).match(/<tr>.*>fatima<.*<\/tr>/)?.[0] ?? '';
+    expect(
+      row.match(/<td class="cell quiet"><span class="shape" aria-hidden="true">–<\/span> missing<\/td>/g),
+    ).toHaveLength(2);
   });
   it('lists what is withheld, and why', () => {
     expect(renderClassPage(SAMPLE_RESULTS)).toMatch(

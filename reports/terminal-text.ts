@@ -11,14 +11,27 @@ export function terminalLine(text: string): string {
   return neutraliseLine(text).replace(LOG_COMMAND, '# #').replace(LINE_COMMAND, ': :');
 }
 
-/** Several lines for a terminal, each behind `gutter`, which keeps them from the start of the line. */
-export function terminalLines(text: string, gutter: string): string {
+/**
+ * Several lines for a terminal of `width` columns, each behind `gutter`, which keeps them from the start of the line. A
+ * line that is too long is cut, and goes on behind the gutter.
+ */
+export function terminalLines(text: string, gutter: string, width: number): string {
+  const room = Math.max(1, width - gutter.length);
   return neutralise(text)
     .replace(LOG_COMMAND, '# #')
     .replaceAll('\t', '    ')
     .split('\n')
+    .flatMap((line) => cut(line, room))
     .map((line) => `${gutter}${line}`.trimEnd())
     .join('\n');
+}
+
+function cut(line: string, room: number): readonly string[] {
+  if (line.length <= room) return [line];
+  const characters = Array.from(line);
+  return Array.from({ length: Math.ceil(characters.length / room) }, (_, index) =>
+    characters.slice(index * room, (index + 1) * room).join(''),
+  );
 }
 
 /** Breaks a line between words, so that with its indentation it fits `width` columns. A long word stays whole. */

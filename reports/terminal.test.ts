@@ -32,6 +32,11 @@ describe('renderTerminal', () => {
     expect(text).toMatch(/^ {6}│ {3}→ 6 {2}malloc\(20\)$/m);
     expect(text).toMatch(/^ {4}and 2 more findings$/m);
   });
+  it('puts a place that has no room behind its title below it', () => {
+    const narrow = renderTerminal(only('bob'), { color: false, width: 60 });
+    expect(narrow).toMatch(/^ {4}the block freed last is handed out first\n {6}obmalloc\.ts:88:12\n {4}→ /m);
+    for (const line of narrow.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+  });
   it('shows a submission without its results', () => {
     const [alice] = SAMPLE_RESULTS.submissions;
     if (alice === undefined) throw new Error('the sample is empty');
@@ -93,7 +98,10 @@ describe('terminalLine', () => {
 
 describe('terminalLines', () => {
   it('puts every line behind the gutter', () => {
-    expect(terminalLines('a\n::error::b\n\n\tc', '| ')).toBe('| a\n| ::error::b\n|\n|     c');
+    expect(terminalLines('a\n::error::b\n\n\tc', '| ', 80)).toBe('| a\n| ::error::b\n|\n|     c');
+  });
+  it('cuts what is too long, between characters', () => {
+    expect(terminalLines('abcdefg\n😀😀😀', '| ', 5)).toBe('| abc\n| def\n| g\n| 😀😀😀');
   });
 });
 

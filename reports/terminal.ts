@@ -79,19 +79,27 @@ function exerciseText(exercise: ExerciseGrade, widest: number, style: Style): re
 }
 
 function findingText(exercise: ExerciseGrade, check: CheckGrade, style: Style): readonly string[] {
-  const { bold, cyan, dim } = style.colors;
+  const { dim } = style.colors;
   const place = placeOf(exercise, check);
   const detail = clip(restOfDetail(check), DETAIL_SHOWN).split('\n');
   const shown = detail.slice(0, DETAIL_LINES_SHOWN).join('\n');
   const left = detail.length - DETAIL_LINES_SHOWN;
-  const title = `    ${bold(terminalLine(showMessage(check.title)))}`;
   return [
     '',
-    place === null ? title : `${title}  ${cyan(terminalLine(showName(place)))}`,
+    ...titleText(terminalLine(showMessage(check.title)), place === null ? '' : terminalLine(showName(place)), style),
     ...(check.message === '' ? [] : indented(`→ ${terminalLine(showMessage(check.message))}`, 4, style)),
-    ...(shown === '' ? [] : [dim(terminalLines(shown, GUTTER))]),
+    ...(shown === '' ? [] : [dim(terminalLines(shown, GUTTER, style.width))]),
     ...(left > 0 ? [dim(`${GUTTER}… ${count(left, 'more line')}`)] : []),
   ];
+}
+
+/** The place stands behind the title, or below it where there is no room. */
+function titleText(title: string, place: string, style: Style): readonly string[] {
+  const { bold, cyan } = style.colors;
+  const lines = indented(title, 4, style, bold);
+  if (place === '') return lines;
+  const room = 4 + title.length + 2 + place.length <= style.width;
+  return room ? [`${lines.join('')}  ${cyan(place)}`] : [...lines, `      ${cyan(place)}`];
 }
 
 function overview(submissions: readonly SubmissionGrade[], { colors, color }: Style): readonly string[] {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { count, OUTCOME_MARKS, STATUS_MARKS, showPoints, showScore } from './words.ts';
+import { MRO, sampleExercise } from './sample-checks.ts';
+import {
+  barTone,
+  count,
+  exerciseMark,
+  MOSTLY_MARK,
+  OUTCOME_MARKS,
+  STATUS_MARKS,
+  showPoints,
+  showScore,
+} from './words.ts';
 
 describe('showPoints', () => {
   it.each([
@@ -15,6 +25,28 @@ describe('showScore', () => {
   it('shows a withheld grade as withheld, never as a zero', () => expect(showScore(null, 40)).toBe('withheld / 40'));
 });
 
+describe('exerciseMark and barTone', () => {
+  const failing = sampleExercise(MRO, {
+    'structure/shape': { outcome: 'failed' },
+    'behaviour/chain': { outcome: 'failed' },
+  });
+  it.each([
+    [10, 0, '✗', 'bad', 'bad'],
+    [10, 4.5, '✗', 'bad', 'bad'],
+    [10, 5, '◐', 'open', 'open'],
+    [10, 9, '◐', 'open', 'good'],
+    [0, 0, '✗', 'bad', 'bad'],
+  ])('of %i points with %d: mark %s %s, bar %s', (maxPoints, points, shape, tone, bar) => {
+    const exercise = { ...failing, points, maxPoints };
+    expect(exerciseMark(exercise)).toEqual({ word: '2 checks failed', shape, tone });
+    expect(barTone(exercise)).toBe(bar);
+  });
+  it('is the mark of the status where none failed', () => {
+    expect(exerciseMark(sampleExercise(MRO))).toEqual(STATUS_MARKS.passed);
+    expect(barTone(sampleExercise(MRO))).toBe('good');
+  });
+});
+
 describe('count', () => {
   it.each([
     [0, '0 checks'],
@@ -25,7 +57,7 @@ describe('count', () => {
 
 describe.each([
   ['OUTCOME_MARKS', OUTCOME_MARKS],
-  ['STATUS_MARKS', STATUS_MARKS],
+  ['STATUS_MARKS', { ...STATUS_MARKS, MOSTLY_MARK }],
 ])('%s', (_, marks) => {
   it('tells states apart by word and by shape', () => {
     const all = Object.values(marks);
