@@ -20,12 +20,12 @@ export const manifest: Manifest = {
   behaviour: [
     shown('chain', 'A chain of single bases is its own order', []),
     shown('diamond', 'A base that several bases share comes once, behind all of them', ['chain']),
-    shown('paper-example', 'The examples of the Python 2.3 paper come out as printed there', ['chain']),
+    shown('paper-example', 'The examples of the Python 2.3 paper come out as printed there', ['diamond']),
     shown('local-precedence', 'The bases keep the order of the class statement', ['chain']),
-    shown('monotonic', 'The order of every base is kept', ['chain']),
+    shown('monotonic', 'The order of every base is kept', ['diamond']),
     shown('same-name', 'Two classes of one name stay two classes', ['chain']),
     shown('conflict-message', 'Where no order keeps all lists, the error names the heads of the lists left', [
-      'chain',
+      'diamond',
       'same-name',
     ]),
     shown('duplicate-base', 'A base that stands twice in the list is refused before the merge', ['chain']),
