@@ -6,7 +6,7 @@ import { describeEvent, type Location, System, type SystemEvent, type SystemOpti
 import type { Allocator, Contract } from './contract.ts';
 import { draw } from './draw.ts';
 import { type MappedArena, reportPools } from './pool-report.ts';
-import { summariseRun } from './run-summary.ts';
+import { RunSummary } from './run-summary.ts';
 import { describeStep, type Step } from './steps.ts';
 
 /**
@@ -36,23 +36,26 @@ export const driver: Driver<Contract, Step> = {
   draw,
 };
 
-interface Block {
-  readonly address: Address;
-  /** Bytes last asked for. */
-  readonly size: number;
-}
+/** Of the scenario before: scenarios are replayed one after another. */
+let lastSystem: System | undefined;
 
 /** One allocator, its system and the blocks by id. */
 class World {
   readonly #system: System;
   readonly #allocator: Allocator;
-  readonly #blocks = new Map<number, Block>();
+  /** By id: the block, NULL once it is given up, and the bytes last asked for. */
+  readonly #addresses: Address[] = [];
+  readonly #sizes: number[] = [];
   readonly #firstArena: number;
-  #events: SystemEvent[] = [];
+  #events = '';
+  /** The arena of the last block that was described, while nothing happens to arenas: most others lie in it as well. */
+  #nearName = '';
+  #nearStart = Number.POSITIVE_INFINITY;
 
   constructor(module: Contract, options: SystemOptions) {
     this.#firstArena = ARENA_SIZE + (options.misalign ?? 0);
-    this.#system = new System({ ...options, onEvent: (event) => void this.#events.push(event) });
+    this.#system = new System({ ...options, replaces: lastSystem, onEvent: (event) => this.#note(event) });
+    lastSystem = this.#system;
     this.#allocator = new module.Obmalloc(this.#system);
   }
 
@@ -67,17 +70,13 @@ class World {
       case 'f':
         return this.#free(step.id);
       case 'M':
-        return summariseRun(ids(step).map((id) => this.#malloc(id, step.size)));
+        return this.#mallocRun(step.id, step.n, step.size);
       case 'F':
-        return summariseRun(ids(step).map((id) => this.#free(id)));
+        return this.#freeRun(step.id, step.n, 1);
       case 'G':
-        return summariseRun(
-          ids(step)
-            .reverse()
-            .map((id) => this.#free(id)),
-        );
+        return this.#freeRun(step.id + step.n - 1, step.n, -1);
       case 'w':
-        this.#system.memory.fill(this.#addressOf(step.id), this.#blocks.get(step.id)?.size ?? 0, step.byte);
+        this.#system.memory.fill(this.#addressOf(step.id), this.#sizes[step.id] ?? 0, step.byte);
         return '.';
       case 'd':
         return this.#system.memory.dump(this.#addressOf(step.id) + step.offset, step.length);
@@ -93,33 +92,76 @@ class World {
   }
 
   #free(id: number): string {
-    this.#allocator.free(this.#addressOf(id));
-    this.#blocks.delete(id);
-    return this.#outcome('.');
+    this.#giveUp(id);
+    return `.${this.#takeEvents()}`;
   }
 
-  /** What came back, as text. NULL leaves the id as it was. */
+  #mallocRun(first: number, n: number, size: number): string {
+    const summary = new RunSummary();
+    for (let id = first; id < first + n; id += 1) {
+      const address = this.#allocator.malloc(size);
+      this.#keep(id, address, size);
+      summary.add(this.#describe(address), this.#takeEvents());
+    }
+    return summary.line;
+  }
+
+  /** `step`: 1 for ascending ids, -1 for descending ones. */
+  #freeRun(first: number, n: number, step: 1 | -1): string {
+    const summary = new RunSummary();
+    for (let index = 0; index < n; index += 1) {
+      this.#giveUp(first + step * index);
+      summary.add('.', this.#takeEvents());
+    }
+    return summary.line;
+  }
+
+  /** What came back, as text. */
   #handOut(id: number, address: Address, size: number): string {
-    if (address !== NULL) this.#blocks.set(id, { address, size });
-    return this.#outcome(this.#describe(address));
+    this.#keep(id, address, size);
+    return this.#describe(address) + this.#takeEvents();
   }
 
-  #outcome(what: string): string {
-    if (this.#events.length === 0) return what;
-    const events = this.#events.map((event) => ` ${describeEvent(event)}`);
-    this.#events = [];
-    return what + events.join('');
+  /** NULL leaves the id as it was. */
+  #keep(id: number, address: Address, size: number): void {
+    if (address === NULL) return;
+    this.#addresses[id] = address;
+    this.#sizes[id] = size;
+  }
+
+  #giveUp(id: number): void {
+    this.#allocator.free(this.#addressOf(id));
+    this.#addresses[id] = NULL;
+    this.#sizes[id] = 0;
+  }
+
+  #note(event: SystemEvent): void {
+    this.#events += ` ${describeEvent(event)}`;
+    this.#nearStart = Number.POSITIVE_INFINITY;
+  }
+
+  /** What happened to arenas since the last call: ` +A0`, say. */
+  #takeEvents(): string {
+    const events = this.#events;
+    this.#events = '';
+    return events;
   }
 
   #addressOf(id: number): Address {
-    return this.#blocks.get(id)?.address ?? NULL;
+    return this.#addresses[id] ?? NULL;
   }
 
   /** A module may give anything back: what is no address, or lies nowhere, becomes text like the rest. */
   #describe(address: unknown): string {
     if (typeof address !== 'number') return `${typeof address} (no address)`;
+    const offset = address - this.#nearStart;
+    if (offset >= 0 && offset < ARENA_SIZE && Number.isInteger(address)) return this.#nearName + offset;
     const location: Location = Number.isInteger(address) ? this.#system.locate(address) : { kind: 'unknown' };
-    if (location.kind === 'arena') return `${location.arena}:${location.offset}`;
+    if (location.kind === 'arena') {
+      this.#nearName = `${location.arena}:`;
+      this.#nearStart = address - location.offset;
+      return this.#nearName + location.offset;
+    }
     return location.kind === 'unknown' ? `${hex(address)} (in no arena)` : location.kind;
   }
 
@@ -133,8 +175,4 @@ class World {
     }
     return arenas;
   }
-}
-
-function ids({ id, n }: { readonly id: number; readonly n: number }): number[] {
-  return Array.from({ length: n }, (_, index) => id + index);
 }

@@ -15,29 +15,29 @@ export class Obmalloc {
   }
 
   /** A block of at least `size` bytes; NULL if the system has no memory left. */
-  malloc(size: number): Address {
+  malloc(_size: number): Address {
     // TODO: take the first free block of the first used pool of the size class, or take a new pool.
-    throw new NotImplemented(`hand out a block of ${size} bytes.`);
+    throw new NotImplemented('hand out a block.');
   }
 
   /** A block of at least `count * size` bytes, of which these are cleared; NULL if the system has no memory left. */
-  calloc(count: number, size: number): Address {
+  calloc(_count: number, _size: number): Address {
     // TODO: take a block as malloc does, and clear the bytes that were asked for.
-    throw new NotImplemented(`hand out a block of ${count} × ${size} cleared bytes.`);
+    throw new NotImplemented('hand out a block of cleared bytes.');
   }
 
   /**
    * A block of at least `size` bytes with the content of the block at `address`, which may be that block itself.
    * NULL if the system has no memory left; the old block then stays.
    */
-  realloc(address: Address, size: number): Address {
+  realloc(_address: Address, _size: number): Address {
     // TODO: stay if the block fits and more than three quarters of it are used, else take a new one, copy, and free.
-    throw new NotImplemented(`resize the block at ${address} to ${size} bytes.`);
+    throw new NotImplemented('resize a block, or move it.');
   }
 
   /** Gives a block back. NULL is no block: nothing happens. */
-  free(address: Address): void {
+  free(_address: Address): void {
     // TODO: put the block in front of its pool's free list, then see whether the pool or its arena has become empty.
-    throw new NotImplemented(`give the block at ${address} back.`);
+    throw new NotImplemented('take a block back.');
   }
 }

@@ -1,42 +1,55 @@
-/** FNV-1a over 64 bits: the offset basis and the prime 2^40 + 0x1b3, in halves of 32 bits. */
-const BASIS_HIGH = 0xcbf29ce4;
-const BASIS_LOW = 0x84222325;
 const PRIME_LOW = 0x1b3;
-const TWO_32 = 2 ** 32;
-const LINE_FEED = 10;
+const LIMB = 0xffff;
+const LINE_FEED = '\n';
 
 /**
  * Sums up a run of calls in one line: how many, the first and the last place, a hash of all outcomes, all events.
  * Equal to the line that the recordings of CPython have: `n=7 first=0:48 last=0:3120 fnv=f7a202c608523033 +A0`.
+ *
+ * The hash is FNV-1a over 64 bits of the outcomes, each with a line feed. Its state is four limbs of 16 bits: products
+ * with the prime, 2^40 + 0x1b3, stay small integers, which code that is not optimised handles without allocating.
  */
-export function summariseRun(outcomes: readonly string[]): string {
-  const events = outcomes.flatMap((outcome) => outcome.split(' ').slice(1));
-  const first = firstWord(outcomes[0] ?? '-');
-  const last = firstWord(outcomes.at(-1) ?? '-');
-  return [`n=${outcomes.length} first=${first} last=${last} fnv=${hashLines(outcomes)}`, ...events].join(' ');
-}
+export class RunSummary {
+  #count = 0;
+  #first = '-';
+  #last = '-';
+  #events = '';
+  // The offset basis, cbf29ce484222325; the lowest limb first.
+  #limb0 = 0x2325;
+  #limb1 = 0x8422;
+  #limb2 = 0x9ce4;
+  #limb3 = 0xcbf2;
 
-/** FNV-1a/64 of the lines, each with its line feed, as 16 hexadecimal digits. */
-export function hashLines(lines: readonly string[]): string {
-  let high = BASIS_HIGH;
-  let low = BASIS_LOW;
-  const mix = (byte: number): void => {
-    low = (low ^ byte) >>> 0;
-    const product = low * PRIME_LOW;
-    high = (high * PRIME_LOW + Math.floor(product / TWO_32) + ((low << 8) >>> 0)) % TWO_32;
-    low = product % TWO_32;
-  };
-  for (const line of lines) {
-    for (let index = 0; index < line.length; index += 1) mix(line.charCodeAt(index) & 0xff);
-    mix(LINE_FEED);
+  /** The next call: where its block lies, and the events of arenas, each with a space before it. */
+  add(where: string, events: string): void {
+    if (this.#count === 0) this.#first = where;
+    this.#count += 1;
+    this.#last = where;
+    this.#events += events;
+    const line = where + events + LINE_FEED;
+    let limb0 = this.#limb0;
+    let limb1 = this.#limb1;
+    let limb2 = this.#limb2;
+    let limb3 = this.#limb3;
+    for (let index = 0; index < line.length; index += 1) {
+      limb0 ^= line.charCodeAt(index);
+      // Times 2^40 is up by two limbs and 8 bits: what leaves the highest limb is gone.
+      const low = limb0 * PRIME_LOW;
+      const middle = limb1 * PRIME_LOW + (low >>> 16);
+      const high = limb2 * PRIME_LOW + (limb0 << 8) + (middle >>> 16);
+      limb3 = (limb3 * PRIME_LOW + (limb1 << 8) + (high >>> 16)) & LIMB;
+      limb0 = low & LIMB;
+      limb1 = middle & LIMB;
+      limb2 = high & LIMB;
+    }
+    this.#limb0 = limb0;
+    this.#limb1 = limb1;
+    this.#limb2 = limb2;
+    this.#limb3 = limb3;
   }
-  return hex32(high) + hex32(low);
-}
 
-function firstWord(text: string): string {
-  return text.split(' ', 1)[0] ?? '';
-}
-
-function hex32(value: number): string {
-  return value.toString(16).padStart(8, '0');
+  get line(): string {
+    const hash = [this.#limb3, this.#limb2, this.#limb1, this.#limb0].map((limb) => limb.toString(16).padStart(4, '0'));
+    return `n=${this.#count} first=${this.#first} last=${this.#last} fnv=${hash.join('')}${this.#events}`;
+  }
 }

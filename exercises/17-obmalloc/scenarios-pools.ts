@@ -7,7 +7,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '06-full-to-used-goes-to-front',
     'pool-states',
-    'puts a full pool at the front of the used list when one of its blocks is freed',
+    'Puts a full pool at the front of the used list when one of its blocks is freed',
     [
       [mallocRun(1, 7, 512), 'n=7 first=0:48 last=0:3120 fnv=f7a202c608523033 +A0'],
       [mallocRun(8, 7, 512), 'n=7 first=0:4144 last=0:7216 fnv=cffcf706381e3bb7'],
@@ -22,7 +22,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '07-partial-free-does-not-move-pool',
     'pool-states',
-    'leaves a used pool in its place when another of its blocks is freed',
+    'Leaves a used pool in its place when another of its blocks is freed',
     [
       [mallocRun(1, 7, 512), 'n=7 first=0:48 last=0:3120 fnv=f7a202c608523033 +A0'],
       [mallocRun(8, 7, 512), 'n=7 first=0:4144 last=0:7216 fnv=cffcf706381e3bb7'],
@@ -40,7 +40,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '30-full-down-to-empty',
     'empty-pools',
-    'goes from full to empty and serves the same class again, the last freed block first',
+    'Goes from full to empty and serves the same class again, the last freed block first',
     [
       [malloc(1, 16), '0:48 +A0'],
       [mallocRun(2, 10, 400), 'n=10 first=0:4144 last=0:7744 fnv=b1bc755a2d5209d9'],
@@ -55,7 +55,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '08-empty-pools-lifo-any-class',
     'empty-pools',
-    'takes empty pools, the last emptied first, for whatever class, then the next untouched pool',
+    'Takes empty pools, the last emptied first, for whatever class, then the next untouched pool',
     [
       [malloc(1, 32), '0:48 +A0'],
       [malloc(2, 64), '0:4144'],
@@ -73,7 +73,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '09-same-class-reuse-keeps-free-list',
     'empty-pools',
-    'goes on with the free list of an empty pool that serves the same class again',
+    'Goes on with the free list of an empty pool that serves the same class again',
     [
       [malloc(1, 16), '0:48 +A0'],
       [malloc(2, 48), '0:4144'],
@@ -88,7 +88,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
       [malloc(8, 48), '0:4288'],
     ],
   ),
-  recorded('10-other-class-reuse-reinitialises', 'empty-pools', 'lays an empty pool out anew for another class', [
+  recorded('10-other-class-reuse-reinitialises', 'empty-pools', 'Lays an empty pool out anew for another class', [
     [malloc(1, 16), '0:48 +A0'],
     [malloc(2, 48), '0:4144'],
     [malloc(3, 48), '0:4192'],
@@ -101,7 +101,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
     [malloc(6, 48), '0:4144'],
     [malloc(7, 48), '0:4192'],
   ]),
-  recorded('11-fresh-pools-address-order', 'empty-pools', 'takes an untouched pool only when no pool is empty', [
+  recorded('11-fresh-pools-address-order', 'empty-pools', 'Takes an untouched pool only when no pool is empty', [
     [malloc(1, 16), '0:48 +A0'],
     [malloc(2, 32), '0:4144'],
     [malloc(3, 48), '0:8240'],
@@ -115,7 +115,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '04-eager-carve',
     'pool-header',
-    'carves exactly one block ahead, when a malloc leaves the free list empty',
+    'Carves exactly one block ahead, when a malloc leaves the free list empty',
     [
       [malloc(1, 64), '0:48 +A0'],
       [pools, ['pool 0:0 szidx=7 count=1 next=176 used fl=112']],
@@ -129,7 +129,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
       [pools, ['pool 0:0 szidx=7 count=3 next=304 used fl=240']],
     ],
   ),
-  recorded('03-lifo-free-list-in-memory', 'pool-header', 'links the freed blocks in front of the block carved ahead', [
+  recorded('03-lifo-free-list-in-memory', 'pool-header', 'Links the freed blocks in front of the block carved ahead', [
     [malloc(1, 48), '0:48 +A0'],
     [malloc(2, 48), '0:96'],
     [malloc(3, 48), '0:144'],
@@ -145,7 +145,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
     [malloc(9, 48), '0:96'],
     [malloc(10, 48), '0:336'],
   ]),
-  recorded('05-full-pool-unlinked-eagerly-in-memory', 'pool-header', 'leaves freeblock at NULL in a full pool', [
+  recorded('05-full-pool-unlinked-eagerly-in-memory', 'pool-header', 'Leaves freeblock at NULL in a full pool', [
     [mallocRun(1, 6, 512), 'n=6 first=0:48 last=0:2608 fnv=67ade2d64a0bf217 +A0'],
     [malloc(7, 512), '0:3120'],
     [pools, ['pool 0:0 szidx=63 count=7 next=3632 full fl=-']],
@@ -154,7 +154,7 @@ export const poolsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '01-size-boundaries-in-memory',
     'pool-header',
-    'writes class, count and nextoffset into the header of each pool',
+    'Writes class, count and nextoffset into the header of each pool',
     [
       [malloc(1, 1), '0:48 +A0'],
       [malloc(2, 7), '0:56'],

@@ -4,7 +4,7 @@ import { calloc, dump, fill, free, malloc, realloc, type Step } from './steps.ts
 
 /** Requests to the system, calloc and realloc. Recorded from CPython 3.7.3. */
 export const requestsScenarios: readonly PublicScenario<Step>[] = [
-  recorded('01-size-boundaries-raw', 'raw-requests', 'asks the system for 0 bytes and for more than 512', [
+  recorded('01-size-boundaries-raw', 'raw-requests', 'Asks the system for 0 bytes and for more than 512', [
     [malloc(1, 1), '0:48 +A0'],
     [malloc(2, 7), '0:56'],
     [malloc(3, 8), '0:64'],
@@ -30,7 +30,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '23-realloc-small-raw',
     'raw-requests',
-    'moves a small block to the system when it grows beyond 512, and leaves a block of the system there',
+    'Moves a small block to the system when it grows beyond 512, and leaves a block of the system there',
     [
       [malloc(1, 100), '0:48 +A0'],
       [realloc(1, 513), 'raw -A0'],
@@ -52,7 +52,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '31-too-big',
     'raw-requests',
-    'gives NULL for 2 ** 63 bytes and more, and keeps the block that could not grow',
+    'Gives NULL for 2 ** 63 bytes and more, and keeps the block that could not grow',
     [
       [malloc(1, 48), '0:48 +A0'],
       [malloc(2, 2 ** 63), 'null'],
@@ -61,7 +61,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
       [realloc(1, 40), '0:48'],
     ],
   ),
-  recorded('25-calloc', 'calloc', 'clears count times size bytes of the block and not one more', [
+  recorded('25-calloc', 'calloc', 'Clears count times size bytes of the block and not one more', [
     [malloc(1, 64), '0:48 +A0'],
     [fill(1, 0xee), '.'],
     [malloc(2, 64), '0:112'],
@@ -81,7 +81,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '20-realloc-25-percent',
     'realloc',
-    'shrinks in place while more than three quarters of the block stay in use',
+    'Shrinks in place while more than three quarters of the block stay in use',
     [
       [malloc(1, 512), '0:48 +A0'],
       [realloc(1, 512), '0:48'],
@@ -114,7 +114,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
   recorded(
     '21-realloc-same-class-can-move',
     'realloc',
-    'takes the new block before it frees the old one, even within one class',
+    'Takes the new block before it frees the old one, even within one class',
     [
       [malloc(1, 8), '0:48 +A0'],
       [realloc(1, 8), '0:48'],
@@ -131,7 +131,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
       [realloc(2, 12), '0:4160'],
     ],
   ),
-  recorded('22-realloc-grow', 'realloc', 'grows in place within the class, else moves', [
+  recorded('22-realloc-grow', 'realloc', 'Grows in place within the class, else moves', [
     [malloc(1, 33), '0:48 +A0'],
     [realloc(1, 40), '0:48'],
     [realloc(1, 48), '0:4144'],
@@ -141,7 +141,7 @@ export const requestsScenarios: readonly PublicScenario<Step>[] = [
     [realloc(1, 65), '0:48'],
     [malloc(3, 49), '0:8240'],
   ]),
-  recorded('26-realloc-copy', 'realloc', 'copies the whole old block when growing, the new size when shrinking', [
+  recorded('26-realloc-copy', 'realloc', 'Copies the whole old block when growing, the new size when shrinking', [
     [malloc(1, 48), '0:48 +A0'],
     [fill(1, 0x11), '.'],
     [realloc(1, 41), '0:48'],

@@ -5,6 +5,11 @@ import { SparseBytes } from './sparse-bytes.ts';
 const MAPPED = 1;
 export const TOUCHED = 2;
 
+/** `words` begins with a multiple of this, and every page of it that is touched. */
+const FIRST_BYTES = 4 * PAGE_SIZE;
+/** `pages` begins with as many: four megabytes. */
+const FIRST_PAGES = 1024;
+
 /** Width of a single access, in bytes. A pointer's 8 have an upper half of 0. */
 type Width = 1 | 4 | 8;
 
@@ -13,18 +18,35 @@ export class Cells {
   reads = 0;
   writes = 0;
   pagesTouched = 0;
-  /** Everything below RAW_BASE that was ever mapped, and more. */
+  /** From address 0 on, every page that was ever touched, and more. What is mapped and untouched takes no room. */
   words = new Uint32Array(0);
-  /** State of each page of `words`. */
-  pages = new Uint8Array(0);
+  /** State of each page, from address 0 to beyond all that was ever mapped. */
+  pages = new Uint8Array(FIRST_PAGES);
   /** The same bytes as `words`. */
   #bytes = new Uint8Array(0);
+  /** Nothing was ever touched below the first address, nor from the second on: all zero. */
+  #touchedFrom = Number.POSITIVE_INFINITY;
+  #touchedTo = 0;
   /** How many mappings share a page: 2 where a misaligned arena ends and the next begins. */
-  #sharers = new Uint8Array(0);
+  #sharers = new Uint8Array(FIRST_PAGES);
   /** Nothing was ever mapped from here on: still all zero. */
   #highest = 0;
   readonly #raw = new SparseBytes();
   #rawEnd: number = RAW_BASE;
+
+  /** Takes the arrays of cells that nobody needs any more, cleared: new ones cost more than most scenarios. */
+  replace(old: Cells): void {
+    this.words = old.words;
+    this.#bytes = old.#bytes;
+    if (old.#touchedTo > 0) this.#bytes.fill(0, old.#touchedFrom, old.#touchedTo);
+    old.words = new Uint32Array(0);
+    old.#bytes = new Uint8Array(0);
+    old.#touchedFrom = Number.POSITIVE_INFINITY;
+    old.#touchedTo = 0;
+    old.#highest = 0;
+    old.pages.fill(0);
+    old.#sharers.fill(0);
+  }
 
   readRare(address: number, width: Width): Address {
     this.#admit(address, width, 'read');
@@ -72,7 +94,7 @@ export class Cells {
   }
 
   map(address: number, length: number): void {
-    this.#reserve(address + length);
+    this.#reservePages(address + length);
     if (address < this.#highest) this.#bytes.fill(0, address, address + length);
     this.#highest = Math.max(this.#highest, address + length);
     for (let page = address >>> 12; page * PAGE_SIZE < address + length; page += 1) {
@@ -116,31 +138,40 @@ export class Cells {
   }
 
   #touch(start: number, end: number, attempt: string): void {
-    const mapped = start >= RAW_BASE ? end <= this.#rawEnd : end <= this.#bytes.length;
+    const mapped = start >= RAW_BASE ? end <= this.#rawEnd : end <= this.pages.length * PAGE_SIZE;
     if (!mapped) throw new SegmentationFault(start, attempt, 'not mapped');
     if (start >= RAW_BASE) return;
     for (let page = start >>> 12; page * PAGE_SIZE < end; page += 1) {
       if (this.pages[page] === TOUCHED) continue;
       if (this.pages[page] !== MAPPED) throw new SegmentationFault(start, attempt, 'not mapped');
+      this.#reserve((page + 1) * PAGE_SIZE);
+      this.#touchedFrom = Math.min(this.#touchedFrom, page * PAGE_SIZE);
+      this.#touchedTo = Math.max(this.#touchedTo, (page + 1) * PAGE_SIZE);
       this.pages[page] = TOUCHED;
       this.pagesTouched += 1;
     }
   }
 
-  /** Doubles the arrays until they hold `end` bytes. */
+  /** Makes room for the bytes up to `end`: twice as much as there was, where there was any. */
   #reserve(end: number): void {
-    if (end <= this.#bytes.length) return;
-    let capacity = this.#bytes.length || 2 * PAGE_SIZE;
-    while (capacity < end) capacity *= 2;
-    const words = new Uint32Array(capacity / 4);
-    words.set(this.words);
-    const pages = new Uint8Array(capacity / PAGE_SIZE);
-    pages.set(this.pages);
-    const sharers = new Uint8Array(capacity / PAGE_SIZE);
-    sharers.set(this.#sharers);
+    const { length } = this.#bytes;
+    if (end <= length) return;
+    const words = new Uint32Array(Math.max(Math.ceil(end / FIRST_BYTES) * FIRST_BYTES, 2 * length) / 4);
+    const from = Math.min(this.#touchedFrom, length) / 4;
+    words.set(this.words.subarray(from, this.#touchedTo / 4), from);
     this.words = words;
-    this.pages = pages;
     this.#bytes = new Uint8Array(words.buffer);
+  }
+
+  #reservePages(end: number): void {
+    let { length } = this.pages;
+    if (end <= length * PAGE_SIZE) return;
+    while (length * PAGE_SIZE < end) length *= 2;
+    const pages = new Uint8Array(length);
+    pages.set(this.pages);
+    const sharers = new Uint8Array(length);
+    sharers.set(this.#sharers);
+    this.pages = pages;
     this.#sharers = sharers;
   }
 }

@@ -23,9 +23,13 @@ export class Memory {
   // private name could be reached, and the counters set, by the code that is being counted.
   readonly #cells = new Cells();
 
-  /** `receive` is given the only control over what is mapped. */
-  constructor(receive: (control: MemoryControl) => void) {
+  /**
+   * `receive` is given the only control over what is mapped. `replaced`: a memory that nobody needs any more; nothing
+   * below RAW_BASE is mapped in it from now on.
+   */
+  constructor(receive: (control: MemoryControl) => void, replaced?: Memory) {
     const cells = this.#cells;
+    if (replaced !== undefined) cells.replace(replaced.#cells);
     receive({
       map: (address, length) => cells.map(address, length),
       unmap: (address, length) => cells.unmap(address, length),

@@ -199,3 +199,20 @@ describe('describe', () => {
     ]);
   });
 });
+
+describe('System that replaces another', () => {
+  it('has a memory full of zeros, and leaves the other one with none', () => {
+    const old = new System();
+    const [first, second] = [old.mapArena(), old.mapArena()];
+    old.memory.fill(first, 64, 0xff);
+    old.memory.fill(second + ARENA_SIZE - 8, 8, 0xff);
+    const system = new System({ replaces: old });
+    expect(() => system.memory.readU32(first)).toThrow('not mapped');
+    expect(system.mapArena()).toBe(first);
+    expect(system.mapArena()).toBe(second);
+    expect(system.memory.dump(first, 64)).toBe('00'.repeat(64));
+    expect(system.memory.dump(second + ARENA_SIZE - 8, 8)).toBe('00'.repeat(8));
+    expect(() => old.memory.writeU32(first, 1)).toThrow('not mapped');
+    expect(system.memory.readU32(first)).toBe(0);
+  });
+});

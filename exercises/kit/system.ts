@@ -9,6 +9,8 @@ export interface SystemOptions {
   readonly misalign?: number;
   /** `mapArena` returns NULL while this many arenas are mapped. Default: no limit. */
   readonly arenaCap?: number;
+  /** A system that nobody needs any more: its memory is used again, and its arenas are gone. */
+  readonly replaces?: System | undefined;
   /** Told what happened to arenas, in order. */
   readonly onEvent?: (event: SystemEvent) => void;
 }
@@ -74,7 +76,7 @@ export class System {
 
   constructor(options: SystemOptions = {}) {
     const control: MemoryControl[] = [];
-    this.memory = new Memory((received) => control.push(received));
+    this.memory = new Memory((received) => control.push(received), options.replaces?.memory);
     this.#control = control[0] as MemoryControl;
     this.#arenaSize = options.arenaSize ?? ARENA_SIZE;
     this.#misalign = options.misalign ?? 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../exercises/17-obmalloc/contract.ts';
 import { driver } from '../../exercises/17-obmalloc/driver.ts';
-import { summariseRun } from '../../exercises/17-obmalloc/run-summary.ts';
+import { RunSummary } from '../../exercises/17-obmalloc/run-summary.ts';
 import { malloc, pools, type Step } from '../../exercises/17-obmalloc/steps.ts';
 import { replay } from '../../exercises/kit/driver.ts';
 import type { Address } from '../../exercises/kit/memory.ts';
@@ -80,9 +80,10 @@ describe('driver', () => {
   });
 });
 
-describe('summariseRun', () => {
+describe('RunSummary', () => {
   it('gives the line that the recordings have', () => {
-    const outcomes = Array.from({ length: 7 }, (_, block) => `0:${48 + 512 * block}${block === 0 ? ' +A0' : ''}`);
-    expect(summariseRun(outcomes)).toBe('n=7 first=0:48 last=0:3120 fnv=f7a202c608523033 +A0');
+    const summary = new RunSummary();
+    for (let block = 0; block < 7; block += 1) summary.add(`0:${48 + 512 * block}`, block === 0 ? ' +A0' : '');
+    expect(summary.line).toBe('n=7 first=0:48 last=0:3120 fnv=f7a202c608523033 +A0');
   });
 });

@@ -5,51 +5,49 @@ import type { Trace } from './trace.ts';
 /** Blocks of 512 bytes in one pool; 64 pools make an arena. */
 const PER_POOL = 7;
 const LARGEST = 512;
+const CLASSES = Array.from({ length: 64 }, (_, szidx) => szidx);
 
-/** One or two arenas are filled and emptied pool by pool, in random order; a third of the systems misalign arenas. */
+/** One block of each class takes an arena's pools, others take a second arena; all go in random order. A third misalign. */
 export function arenas(trace: Trace): void {
   const { random } = trace;
   const aligned = !random.chance(3);
   if (!aligned) trace.add(misalign(16 * random.int(1, 255)));
-  const perArena = (aligned ? 64 : 63) * PER_POOL;
-  const count = random.int(1, 2);
-  const first = trace.mallocRun(count * perArena, LARGEST);
+  const sizes = random.sample(CLASSES, CLASSES.length);
+  for (const szidx of sizes) trace.malloc(8 * szidx + random.int(1, 8));
+  const total = PER_POOL * random.int(1, 4);
+  const first = trace.mallocRun(total, LARGEST);
   const extra = trace.malloc(anySize(random));
   if (random.chance(2)) {
     trace.free(extra);
     trace.malloc(anySize(random));
   }
-  const groups = groupsOf(first, count * perArena, PER_POOL * random.pick([3, 5, 7, 9]), trace);
-  for (const [id, n] of groups) trace.freeRun(id, n);
-  for (const { id } of trace.live) trace.free(id);
+  trace.freeRun(first, total);
+  for (const { id } of random.sample(trace.live, trace.live.length)) trace.free(id);
   for (let call = random.int(1, 3); call > 0; call -= 1) trace.malloc(anySize(random));
 }
 
-/** Full arenas get holes of whole pools in random places; then pools are taken and given in turn. */
+/** Two full arenas and one just begun get holes of whole pools in random places; then pools are taken and given in turn. */
 export function usableArenas(trace: Trace): void {
   const { random } = trace;
-  const count = 3;
-  const total = count * 64;
+  const total = 2 * 64 + random.int(2, 8);
   const first = trace.mallocRun(total * PER_POOL, LARGEST);
   const full = new Set(Array.from({ length: total }, (_, pool) => pool));
-  const few = random.sample([...full], random.int(10, 20));
+  const few = random.sample([...full], random.int(6, 10));
   for (const pool of few) {
     full.delete(pool);
     trace.freeRun(first + pool * PER_POOL, PER_POOL);
     if (random.chance(3)) trace.malloc(8 * random.int(1, 64));
   }
-  for (let call = random.int(10, 20); call > 0; call -= 1) {
+  for (let call = random.int(8, 14); call > 0; call -= 1) {
     const dice = random.int(1, 4);
     if (dice === 1) trace.mallocRun(PER_POOL, LARGEST);
     else if (dice === 2) freeWholePool(trace, full, first);
     else if (dice === 3) trace.malloc(8 * random.int(1, 64));
     else trace.freeAny(new Set(), first + total * PER_POOL);
   }
-  const arena = random.int(0, count - 1);
-  for (let pool = 64 * arena; pool < 64 * (arena + 1); pool += 1) {
-    if (full.delete(pool)) trace.freeRun(first + pool * PER_POOL, PER_POOL);
-  }
-  for (let call = 6; call > 0; call -= 1) trace.malloc(8 * random.int(1, 64));
+  const arena = random.int(0, 1);
+  for (const [pool, n] of stretchesOf(full, 64 * arena)) trace.freeRun(first + pool * PER_POOL, n * PER_POOL);
+  for (let call = 4; call > 0; call -= 1) trace.malloc(8 * random.int(1, 64));
 }
 
 /** The system has one arena to give; requests come when it is full, and when a pool or a block has become free. */
@@ -57,7 +55,7 @@ export function arenaFailure(trace: Trace): void {
   const { random } = trace;
   trace.add(arenaCap(1));
   const first = trace.mallocRun(64 * PER_POOL, LARGEST);
-  for (let round = random.int(3, 5); round > 0; round -= 1) {
+  for (let round = random.int(2, 4); round > 0; round -= 1) {
     for (let call = random.int(2, 4); call > 0; call -= 1) {
       const size = anySize(random);
       if (random.chance(4)) trace.calloc(2, Math.ceil(size / 2));
@@ -77,14 +75,17 @@ function freeWholePool(trace: Trace, full: Set<number>, first: number): void {
   trace.freeRun(first + pool * PER_POOL, PER_POOL);
 }
 
-/** The ids from `first` on in groups of `size`, in random order. */
-function groupsOf(
-  first: number,
-  total: number,
-  size: number,
-  { random }: Trace,
-): readonly (readonly [id: number, n: number])[] {
-  const groups: (readonly [number, number])[] = [];
-  for (let id = first; id < first + total; id += size) groups.push([id, Math.min(size, first + total - id)]);
-  return random.sample(groups, groups.length);
+/** The full pools of the arena whose first one is given: where neighbours begin, and how many they are. */
+function stretchesOf(full: ReadonlySet<number>, first: number): readonly (readonly [pool: number, n: number])[] {
+  const stretches: (readonly [number, number])[] = [];
+  let n = 0;
+  for (let pool = first; pool <= first + 64; pool += 1) {
+    if (pool < first + 64 && full.has(pool)) {
+      n += 1;
+    } else {
+      if (n > 0) stretches.push([pool - n, n]);
+      n = 0;
+    }
+  }
+  return stretches;
 }

@@ -5,7 +5,7 @@ import type { Trace } from './trace.ts';
 /** Requests near the edges of size classes, every class likely. */
 export function sizeClasses(trace: Trace): void {
   const { random } = trace;
-  for (let call = random.int(20, 60); call > 0; call -= 1) {
+  for (let call = random.int(16, 32); call > 0; call -= 1) {
     const top = 8 * random.int(1, 64);
     trace.malloc(top - random.pick([0, 0, 1, 3, 6, 7]));
   }
@@ -15,9 +15,9 @@ export function sizeClasses(trace: Trace): void {
 export function carving(trace: Trace): void {
   const { random } = trace;
   const sizes = random.sample(SIZES, random.int(2, 3));
-  for (let call = random.int(10, 40); call > 0; call -= 1) {
+  for (let call = random.int(10, 20); call > 0; call -= 1) {
     const size = random.pick(sizes);
-    if (random.chance(4)) trace.mallocRun(random.int(2, 90), size);
+    if (random.chance(4)) trace.mallocRun(random.int(2, 60), size);
     else trace.malloc(size);
   }
 }
@@ -27,11 +27,11 @@ export function freeList(trace: Trace): void {
   const { random } = trace;
   const sizes = random.sample(SMALL_SIZES, random.int(1, 3));
   const kept = new Set(sizes.map((size) => trace.malloc(size)));
-  for (let round = random.int(2, 4); round > 0; round -= 1) {
-    for (let call = random.int(4, 12); call > 0; call -= 1) trace.malloc(random.pick(sizes));
-    for (let call = random.int(3, 10); call > 0; call -= 1) trace.freeAny(kept);
+  for (let round = random.int(2, 3); round > 0; round -= 1) {
+    for (let call = random.int(4, 8); call > 0; call -= 1) trace.malloc(random.pick(sizes));
+    for (let call = random.int(3, 6); call > 0; call -= 1) trace.freeAny(kept);
   }
-  for (let call = random.int(4, 12); call > 0; call -= 1) trace.malloc(random.pick(sizes));
+  for (let call = random.int(4, 8); call > 0; call -= 1) trace.malloc(random.pick(sizes));
 }
 
 /** Pools of few blocks become full and used again; the first block of each stays, so that none becomes empty. */
@@ -39,10 +39,10 @@ export function poolStates(trace: Trace): void {
   const { random } = trace;
   const size = random.pick(LARGE_SIZES);
   const capacity = capacityOf(size);
-  const count = random.int(2, 5);
+  const count = random.int(2, 4);
   const first = trace.mallocRun(count * capacity, size);
   const kept = new Set(Array.from({ length: count }, (_, pool) => first + pool * capacity));
-  for (let call = random.int(20, 60); call > 0; call -= 1) {
+  for (let call = random.int(20, 32); call > 0; call -= 1) {
     if (random.chance(2)) trace.freeAny(kept);
     else trace.malloc(size);
   }
@@ -52,10 +52,10 @@ export function poolStates(trace: Trace): void {
 export function emptyPools(trace: Trace): void {
   const { random } = trace;
   const anchor = new Set([trace.malloc(512)]);
-  const sizes = random.sample(SIZES, random.int(5, 9));
-  for (let round = random.int(3, 5); round > 0; round -= 1) {
+  const sizes = random.sample(SIZES, random.int(4, 6));
+  for (let round = random.int(2, 3); round > 0; round -= 1) {
     for (const size of random.sample(sizes, random.int(2, 4))) {
-      for (let call = random.int(1, 4); call > 0; call -= 1) trace.malloc(size);
+      for (let call = random.int(1, 3); call > 0; call -= 1) trace.malloc(size);
     }
     const share = trace.live.length - random.int(1, 4);
     for (let call = share; call > 0; call -= 1) trace.freeAny(anchor);
@@ -68,9 +68,9 @@ export function poolHeader(trace: Trace): void {
   const { random } = trace;
   const sizes = random.sample(random.chance(2) ? LARGE_SIZES : SIZES, random.int(1, 4));
   const anchor = new Set([trace.malloc(sizes[0] ?? 8)]);
-  for (let round = random.int(3, 5); round > 0; round -= 1) {
-    for (let call = random.int(4, 14); call > 0; call -= 1) trace.malloc(random.pick(sizes));
-    for (let call = random.int(2, 12); call > 0; call -= 1) trace.freeAny(anchor);
+  for (let round = random.int(2, 3); round > 0; round -= 1) {
+    for (let call = random.int(5, 10); call > 0; call -= 1) trace.malloc(random.pick(sizes));
+    for (let call = random.int(2, 8); call > 0; call -= 1) trace.freeAny(anchor);
     trace.add(pools);
   }
 }

@@ -6,7 +6,7 @@ export function rawRequests(trace: Trace): void {
   const { random } = trace;
   const size = (): number =>
     random.pick([0, 0, 1, 8, anySize(random), 512, 513, 514, 600, 1024, 70_000, random.int(513, 5000), 2 ** 63]);
-  for (let call = random.int(20, 50); call > 0; call -= 1) {
+  for (let call = random.int(14, 26); call > 0; call -= 1) {
     const dice = random.int(1, 6);
     const { live } = trace;
     if (dice <= 3 || live.length === 0) trace.malloc(size());
@@ -19,7 +19,7 @@ export function rawRequests(trace: Trace): void {
 export function callocs(trace: Trace): void {
   const { random } = trace;
   trace.malloc(8);
-  for (let round = random.int(4, 8); round > 0; round -= 1) {
+  for (let round = random.int(3, 4); round > 0; round -= 1) {
     const count = random.int(1, 12);
     const size = random.int(Math.ceil(9 / count), 42);
     const block = 8 * Math.ceil((count * size) / 8);
@@ -41,7 +41,7 @@ export function callocs(trace: Trace): void {
 export function reallocs(trace: Trace): void {
   const { random } = trace;
   const ids = Array.from({ length: random.int(2, 4) }, () => trace.malloc(anySize(random)));
-  for (let call = random.int(8, 20); call > 0; call -= 1) {
+  for (let call = random.int(6, 10); call > 0; call -= 1) {
     const id = random.pick(ids);
     const old = trace.live.find((block) => block.id === id)?.size ?? 8;
     const block = 8 * Math.ceil(old / 8);

@@ -8,8 +8,8 @@ import { Trace } from './trace.ts';
 import { vary } from './vary.ts';
 
 /** Traces of a concept; fewer where each fills whole arenas. */
-const TRACES = 6;
-const LONG_TRACES = 4;
+const TRACES = 3;
+const LONG_TRACES = 2;
 const LONG: readonly string[] = ['arenas', 'usable-arenas', 'arena-failure'];
 
 /** By the name of the public concept: what its private twin, `…-private`, is made of. */

@@ -104,11 +104,10 @@ const right = [['model', model as Contract] as const, ...(await modulesIn('alter
 const wrong = await modulesIn('wrong');
 
 describe('vary', () => {
-  it.each(PUBLIC)('gives two to four variations of %s, the same for the same seed', (concept) => {
+  it.each(PUBLIC)('gives two variations of %s, the same for the same seed', (concept) => {
     for (const seed of SEEDS) {
       const varied = vary(concept, new Random(seed));
-      expect(varied.length).toBeGreaterThanOrEqual(2);
-      expect(varied.length).toBeLessThanOrEqual(4);
+      expect(varied).toHaveLength(2);
       expect(new Set(varied.map(({ id }) => id)).size).toBe(varied.length);
       expect(generate(concept, new Random(seed))).toEqual(varied);
       expect(vary(concept, new Random(seed + 1))).not.toEqual(varied);

@@ -5,9 +5,8 @@ import type { Random } from '../random.ts';
 import { Classes, classOf, requestOf } from './vary-classes.ts';
 import { REMADE } from './vary-requests.ts';
 
-/** Variations of a concept; where each fills whole arenas, or there is one public scenario, the fewer. */
-const MOST = 3;
-const FEWEST = 2;
+/** Variations of a concept. */
+const VARIATIONS = 2;
 /** Blocks of a scenario that takes too long to be varied: four arenas of pools of seven. */
 const LONG = 1_500;
 /** From here on malloc gives NULL, and realloc leaves the block where it is. */
@@ -27,7 +26,7 @@ export function vary(concept: string, random: Random): readonly Scenario<Step>[]
   if (shown.length === 0) throw new RangeError(`vary: no public scenarios of '${concept}'`);
   const order = random.sample(shown, shown.length);
   const fillsArenas = FILL_ARENAS.includes(concept);
-  const picked = [...order, ...order].slice(0, fillsArenas || order.length < MOST ? FEWEST : MOST);
+  const picked = [...order, ...order].slice(0, VARIATIONS);
   return picked.map(({ id, title, steps, expect }, index) => {
     const varied = REMADE[id]?.(random) ?? varySizes(steps, random);
     const unmaps = expect.some((outcome) => JSON.stringify(outcome).includes(' -A'));
