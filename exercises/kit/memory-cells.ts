@@ -7,6 +7,8 @@ export const TOUCHED = 2;
 
 /** `words` begins with a multiple of this, and every page of it that is touched. */
 const FIRST_BYTES = 4 * PAGE_SIZE;
+/** The system gives memory that is not touched for nothing; to copy what was touched takes time. */
+const GROWTH = 4;
 /** `pages` begins with as many: four megabytes. */
 const FIRST_PAGES = 1024;
 
@@ -124,26 +126,24 @@ export class Cells {
   }
 
   #admit(address: number, width: Width, verb: 'read' | 'write'): void {
-    const attempt = `${verb} of ${width} byte${width === 1 ? '' : 's'}`;
-    if (!Number.isInteger(address) || address < 0) throw new SegmentationFault(address, attempt, 'not an address');
-    if (address % width !== 0) throw new SegmentationFault(address, attempt, `not a multiple of ${width}`);
-    this.#touch(address, address + width, attempt);
+    if (!Number.isInteger(address) || address < 0) throw fault(address, width, verb, 'not an address');
+    if (address % width !== 0) throw fault(address, width, verb, `not a multiple of ${width}`);
+    this.#touch(address, address + width, verb);
   }
 
   #admitRange(address: number, length: number, verb: string): void {
-    const attempt = `${verb} of ${length} bytes`;
-    if (!Number.isInteger(address) || address < 0) throw new SegmentationFault(address, attempt, 'not an address');
-    if (!Number.isInteger(length) || length < 0) throw new SegmentationFault(address, attempt, 'not a length');
-    if (length > 0) this.#touch(address, address + length, attempt);
+    if (!Number.isInteger(address) || address < 0) throw fault(address, length, verb, 'not an address');
+    if (!Number.isInteger(length) || length < 0) throw fault(address, length, verb, 'not a length');
+    if (length > 0) this.#touch(address, address + length, verb);
   }
 
-  #touch(start: number, end: number, attempt: string): void {
+  #touch(start: number, end: number, verb: string): void {
     const mapped = start >= RAW_BASE ? end <= this.#rawEnd : end <= this.pages.length * PAGE_SIZE;
-    if (!mapped) throw new SegmentationFault(start, attempt, 'not mapped');
+    if (!mapped) throw fault(start, end - start, verb, 'not mapped');
     if (start >= RAW_BASE) return;
     for (let page = start >>> 12; page * PAGE_SIZE < end; page += 1) {
       if (this.pages[page] === TOUCHED) continue;
-      if (this.pages[page] !== MAPPED) throw new SegmentationFault(start, attempt, 'not mapped');
+      if (this.pages[page] !== MAPPED) throw fault(start, end - start, verb, 'not mapped');
       this.#reserve((page + 1) * PAGE_SIZE);
       this.#touchedFrom = Math.min(this.#touchedFrom, page * PAGE_SIZE);
       this.#touchedTo = Math.max(this.#touchedTo, (page + 1) * PAGE_SIZE);
@@ -152,11 +152,11 @@ export class Cells {
     }
   }
 
-  /** Makes room for the bytes up to `end`: twice as much as there was, where there was any. */
+  /** Makes room for the bytes up to `end`: at least GROWTH times as much as there was. */
   #reserve(end: number): void {
     const { length } = this.#bytes;
     if (end <= length) return;
-    const words = new Uint32Array(Math.max(Math.ceil(end / FIRST_BYTES) * FIRST_BYTES, 2 * length) / 4);
+    const words = new Uint32Array(Math.max(Math.ceil(end / FIRST_BYTES) * FIRST_BYTES, GROWTH * length) / 4);
     const from = Math.min(this.#touchedFrom, length) / 4;
     words.set(this.words.subarray(from, this.#touchedTo / 4), from);
     this.words = words;
@@ -174,4 +174,8 @@ export class Cells {
     this.pages = pages;
     this.#sharers = sharers;
   }
+}
+
+function fault(address: number, length: number, verb: string, reason: string): SegmentationFault {
+  return new SegmentationFault(address, `${verb} of ${length} byte${length === 1 ? '' : 's'}`, reason);
 }

@@ -7,10 +7,10 @@ const PER_POOL = 7;
 const LARGEST = 512;
 const CLASSES = Array.from({ length: 64 }, (_, szidx) => szidx);
 
-/** One block of each class takes an arena's pools, others take a second arena; all go in random order. A third misalign. */
+/** One block of each class takes an arena's pools, others take a second arena; all go in random order. Half of them misalign. */
 export function arenas(trace: Trace): void {
   const { random } = trace;
-  const aligned = !random.chance(3);
+  const aligned = !random.chance(2);
   if (!aligned) trace.add(misalign(16 * random.int(1, 255)));
   const sizes = random.sample(CLASSES, CLASSES.length);
   for (const szidx of sizes) trace.malloc(8 * szidx + random.int(1, 8));
@@ -54,14 +54,16 @@ export function usableArenas(trace: Trace): void {
 export function arenaFailure(trace: Trace): void {
   const { random } = trace;
   trace.add(arenaCap(1));
-  const first = trace.mallocRun(64 * PER_POOL, LARGEST);
+  const others = random.sample(CLASSES.slice(0, -1), 32);
+  for (const szidx of others) trace.malloc(8 * szidx + random.int(1, 8));
+  const first = trace.mallocRun(32 * PER_POOL, LARGEST);
   for (let round = random.int(2, 4); round > 0; round -= 1) {
     for (let call = random.int(2, 4); call > 0; call -= 1) {
       const size = anySize(random);
       if (random.chance(4)) trace.calloc(2, Math.ceil(size / 2));
       else trace.malloc(size);
     }
-    const pool = first + random.int(0, 63) * PER_POOL;
+    const pool = first + random.int(0, 31) * PER_POOL;
     if (random.chance(2)) trace.freeRun(pool, PER_POOL);
     else trace.free(pool + random.int(0, PER_POOL - 1));
     trace.malloc(random.pick([LARGEST, anySize(random)]));

@@ -53,7 +53,7 @@ export function emptyPools(trace: Trace): void {
   const { random } = trace;
   const anchor = new Set([trace.malloc(512)]);
   const sizes = random.sample(SIZES, random.int(4, 6));
-  for (let round = random.int(2, 3); round > 0; round -= 1) {
+  for (let round = random.int(3, 4); round > 0; round -= 1) {
     for (const size of random.sample(sizes, random.int(2, 4))) {
       for (let call = random.int(1, 3); call > 0; call -= 1) trace.malloc(size);
     }
