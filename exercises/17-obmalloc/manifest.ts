@@ -27,7 +27,8 @@ export const manifest: Manifest = {
   file: 'obmalloc.ts',
   minutes: 180,
   points: 20,
-  kit: ['errors', 'memory', 'system', 'obmalloc-layout'],
+  // Not `system`: an answer that made a machine of its own could keep its heap where nobody counts.
+  kit: ['errors', 'memory', 'obmalloc-layout'],
   behaviour: [
     ...concept('size-classes', 'A request is served from a pool of its size class', []),
     ...concept('carving', 'Untouched blocks are handed out in address order, pool after pool', ['size-classes']),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import { decodeSource, type Submission } from '../intake/submission.ts';
+import type { Grader } from '../pipeline/grader.ts';
 import { openGrader } from '../pipeline/open-grader.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { table } from '../text/table.ts';
@@ -46,6 +47,7 @@ async function bench(count: number, slices: number): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-grading-'));
   const ours: Cost[] = [];
   const vitest: Cost[] = [];
+  using grader = await openGrader({ root: PROJECT_ROOT, seed: SEED });
   try {
     for (let slice = 0; slice < slices; slice += 1) {
       const part = submissions.filter((_, index) => Math.floor((index * slices) / count) === slice);
@@ -53,7 +55,7 @@ async function bench(count: number, slices: number): Promise<void> {
       ours.push(
         await cost(() =>
           grade(
-            root,
+            grader,
             part,
             manifests.map((manifest) => ({ ...manifest, performance: [] })),
           ),
@@ -67,7 +69,7 @@ async function bench(count: number, slices: number): Promise<void> {
       note(`slice ${slice + 1} of ${slices}: ${ratio(vitest.at(-1), ours.at(-1)).toFixed(1)} times the throughput\n`);
     }
     note('once more with the performance stage\n');
-    const measured = await cost(() => grade(root, submissions, manifests));
+    const measured = await cost(() => grade(grader, submissions, manifests));
     report({ count, exercises: manifests.length, parallel, ours, vitest, measured });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -82,7 +84,7 @@ async function cost(work: () => Promise<void>): Promise<Cost> {
 }
 
 async function grade(
-  root: string,
+  grader: Grader,
   generated: readonly GeneratedSubmission[],
   manifests: readonly Manifest[],
 ): Promise<void> {
@@ -93,7 +95,6 @@ async function grade(
       notes: [],
     }),
   );
-  using grader = await openGrader({ root, seed: SEED });
   const grades = await grader.grade(submissions, manifests);
   const withheld = grades.filter(({ status }) => status === 'withheld').length;
   if (withheld > 0) note(`${withheld} submissions were withheld: the figures do not count.\n`);
