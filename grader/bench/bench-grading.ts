@@ -3,7 +3,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
-import { MANIFESTS } from '../../exercises/manifests.ts';
+import { findExercises } from '../cli/find-exercises.ts';
+import { GRADED } from '../cli/grading-inputs.ts';
 import { decodeSource, type Submission } from '../intake/submission.ts';
 import type { Grader } from '../pipeline/grader.ts';
 import { openGrader } from '../pipeline/open-grader.ts';
@@ -24,14 +25,16 @@ const SEED = 1;
 const { values } = parseArgs({
   options: {
     submissions: { type: 'string', default: '200' },
-    slices: { type: 'string', default: '5' },
+    slices: { type: 'string', default: '4' },
+    only: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 if (values.help) {
-  process.stdout.write('npm run bench:grading -- [--submissions 200] [--slices 5]\n');
+  process.stdout.write('npm run bench:grading -- [--submissions 200] [--slices 4] [--only 02]\n');
 } else {
-  await bench(Number(values.submissions), Number(values.slices));
+  const manifests = findExercises(values.only, GRADED);
+  await bench(manifests, Number(values.submissions), Number(values.slices));
 }
 
 interface Cost {
@@ -39,9 +42,8 @@ interface Cost {
   readonly busyMs: number;
 }
 
-async function bench(count: number, slices: number): Promise<void> {
+async function bench(manifests: readonly Manifest[], count: number, slices: number): Promise<void> {
   const root = PROJECT_ROOT;
-  const manifests = MANIFESTS.filter(({ points }) => points > 0);
   const parallel = availableParallelism();
   const submissions = generateSubmissions(root, manifests, count);
   const scratch = mkdtempSync(join(tmpdir(), 'bench-grading-'));
@@ -128,7 +130,7 @@ function report(figures: {
   const ratios = ours.map((own, slice) => ratio(vitest[slice], own)).sort((a, b) => a - b);
   process.stdout.write(
     [
-      `${count} submissions of ${exercises} exercises, ${parallel} processes at a time`,
+      `${count} submissions of ${exercises} exercise${exercises === 1 ? '' : 's'}, ${parallel} processes at a time`,
       table(['', 'wall s', 'submissions/s', 'core ms per exercise', 'busy ms per exercise'], rows, false),
       `throughput over npx vitest run: ${(ratios[Math.floor(ratios.length / 2)] ?? Number.NaN).toFixed(1)} (median of slices; ${ratios.map((one) => one.toFixed(1)).join(', ')})`,
       'vitest runs the public checks only, in the student’s process; ouroboros also the private ones, and structure',
