@@ -75,7 +75,7 @@ export type PerformanceCheck =
 
 /** What one sandboxed process may use. */
 export interface Limits {
-  /** CPU seconds, whole. */
+  /** CPU seconds. Watched from outside; the kernel's own limit behind it is rounded up to whole ones. */
   readonly cpuSeconds: number;
   readonly wallMs: number;
   readonly memoryMiB: number;

@@ -72,10 +72,14 @@ function nodeFlags(
   ];
 }
 
-/** Kernel limits. CPU: the signal at the soft limit tells that it was reached; the hard one, a second later, kills. */
+/**
+ * Kernel limits. CPU, in whole seconds: the signal at the soft limit tells that it was reached; the hard one, a second
+ * later, kills.
+ */
 function resourceLimits({ cpuSeconds, memoryMiB }: Limits): readonly string[] {
+  const seconds = Math.ceil(cpuSeconds);
   return [
-    `--cpu=${cpuSeconds}:${cpuSeconds + 1}`,
+    `--cpu=${seconds}:${seconds + 1}`,
     `--data=${(memoryMiB + OVERHEAD_MIB) * MIB}`,
     `--nofile=${MAX_FILES}`,
     `--fsize=${ProgressFile.BYTES}`,

@@ -135,6 +135,7 @@ async function trouble(tools: Tools): Promise<string | null> {
   const files = installHarness(harnessOf('behaviour'));
   const nothing = jobInput({ exercise: '', file: 'probe.ts', kit: [], exports: [] }, '', '[]');
   const { how, channel, errors } = await runProcess(commandLine(tools, files, 'behaviour', limits), `\n${nothing}`, {
+    cpuMs: limits.cpuSeconds * 1_000,
     wallMs: limits.wallMs,
     outputBytes: 1 << 16,
   });

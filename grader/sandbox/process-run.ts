@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { cpuMsOf } from './cpu-time.ts';
 import { ProgressFile, type Whereabouts } from './progress-file.ts';
 
 /** How a process ended, before anybody reads what it sent. */
@@ -19,17 +20,21 @@ export interface ProcessEnd {
 
 /** Of standard error. */
 const KEPT_ERRORS = 4096;
+/** How often the CPU time of a process is looked at, once it runs longer than nearly all do. */
+const LOOK_EVERY_MS = 50;
+const LOOK_AFTER_MS = 200;
 /** How long the channel may stay open after the process has ended. */
 const CHANNEL_GRACE_MS = 1000;
 
 /**
  * Runs one command to its end, in an environment that is empty: a variable costs, and could tell. The channel is
- * descriptor 3, the progress file 4. Killed as a group when `wallMs` are over or more than `outputBytes` have come. Never rejects.
+ * descriptor 3, the progress file 4. Killed as a group when `cpuMs` are used up, `wallMs` are over or more than
+ * `outputBytes` have come. Never rejects.
  */
 export function runProcess(
   [command, ...args]: readonly [string, ...string[]],
   input: string | Buffer,
-  limits: { readonly wallMs: number; readonly outputBytes: number },
+  limits: { readonly cpuMs: number; readonly wallMs: number; readonly outputBytes: number },
 ): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     const start = performance.now();
@@ -49,6 +54,15 @@ export function runProcess(
       killGroup(child);
     };
     const timer = setTimeout(() => kill('time'), limits.wallMs);
+    let look: NodeJS.Timeout | undefined;
+    // The kernel's own limit counts in whole seconds: many times what an endless loop is worth.
+    const lookAgain = (delay: number): void => {
+      look = setTimeout(() => {
+        if (child.pid !== undefined && cpuMsOf(child.pid) > limits.cpuMs) kill('time');
+        else lookAgain(LOOK_EVERY_MS);
+      }, delay);
+    };
+    lookAgain(LOOK_AFTER_MS);
     const count = (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > limits.outputBytes) kill('output');
@@ -67,6 +81,7 @@ export function runProcess(
       if (over) return;
       over = true;
       clearTimeout(timer);
+      clearTimeout(look);
       clearTimeout(grace);
       // Whatever is left of the group goes now.
       killGroup(child);

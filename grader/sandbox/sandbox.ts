@@ -81,6 +81,7 @@ async function runOnce(tools: Tools, files: Installed, request: RunRequest): Pro
   const nonce = randomBytes(9).toString('base64url');
   const { kind, limits, outputBytes = OUTPUT_BYTES } = request;
   const ended = await runProcess(commandLine(tools, files, kind, limits), `${nonce}\n${request.input}`, {
+    cpuMs: limits.cpuSeconds * 1_000,
     wallMs: limits.wallMs,
     outputBytes,
   });
@@ -131,6 +132,7 @@ async function makeCache(tools: Tools, files: Installed, { kind, limits }: RunRe
   if (existsSync(path)) return;
   const nothing = jobInput({ exercise: '', file: 'cache.ts', kit: [], exports: [] }, '', '[]');
   const ended = await runProcess(commandLine(tools, files, kind, limits, ['make-cache']), `\n${nothing}`, {
+    cpuMs: 10_000,
     wallMs: 10_000,
     outputBytes: OUTPUT_BYTES,
   });
