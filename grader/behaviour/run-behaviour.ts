@@ -51,8 +51,7 @@ export async function runBehaviour(request: BehaviourRequest): Promise<Behaviour
     if (left.length === 0) break;
     const ran = await runScenarios(request, left);
     if (ran.kind !== 'ran') {
-      if (restarts === 0) return { evidence: ran, counterexamples: [] };
-      if (ran.kind === 'fault') return { evidence: ran, counterexamples: [] };
+      if (restarts === 0 || ran.kind === 'fault') return { evidence: ran, counterexamples: [] };
       break;
     }
     for (const [expectation, result] of ran.results) results.set(expectation, result);

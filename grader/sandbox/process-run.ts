@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { cpuMsOf } from './cpu-time.ts';
+import { cpuMsOf } from '../cpu-time.ts';
 import { ProgressFile, type Whereabouts } from './progress-file.ts';
 
 /** How a process ended, before anybody reads what it sent. */
@@ -58,7 +58,7 @@ export function runProcess(
     // The kernel's own limit counts in whole seconds: many times what an endless loop is worth.
     const lookAgain = (delay: number): void => {
       look = setTimeout(() => {
-        if (child.pid !== undefined && cpuMsOf(child.pid) > limits.cpuMs) kill('time');
+        if ((cpuMsOf(child.pid) ?? 0) > limits.cpuMs) kill('time');
         else lookAgain(LOOK_EVERY_MS);
       }, delay);
     };

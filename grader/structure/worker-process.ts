@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { StructureEvidence } from '../core/evidence.ts';
+import { cpuMsOf } from '../cpu-time.ts';
 import type { Reply, Request, SubmittedFile } from './messages.ts';
 
 /** What the process may use at one step. A step is one file, or the program that a batch shares. */
@@ -142,16 +142,5 @@ export class WorkerProcess {
       this.#child.unref();
       this.#child.channel?.unref();
     }
-  }
-}
-
-/** CPU time of a process so far, where the system tells it (Linux: clock ticks of 10 ms). */
-function cpuMsOf(pid: number | undefined): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return undefined;
   }
 }
