@@ -16,6 +16,8 @@ const LAYERS: readonly { readonly prefix: string; readonly mayImport: readonly s
   { prefix: 'grader/cli/', mayImport: ['exercises/', 'reference/', 'solutions/', 'grader/', 'reports/'] },
   { prefix: 'grader/bench/', mayImport: ['exercises/', 'reference/', 'solutions/', 'grader/', 'reports/'] },
   { prefix: 'grader/', mayImport: ['exercises/', 'reference/', 'solutions/', 'grader/core/'] },
+  // A picture draws what the reference computes: heaps, collections, classes.
+  { prefix: 'reports/pictures/', mayImport: ['reports/', 'reference/', 'exercises/kit/'] },
   { prefix: 'reports/', mayImport: ['grader/core/'] },
 ];
 /** Folders of `grader/` that only the edge may import. */
