@@ -1,5 +1,6 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { ArenaObject } from './arena-object.ts';
+import { arenaEvent, poolEvent } from './events.ts';
 import type { Heap } from './heap.ts';
 import { newArena } from './new-arena.ts';
 import { usedpool } from './usedpools.ts';
@@ -16,9 +17,17 @@ const DUMMY_SIZE_IDX = 0xffff;
 export function allocateFromNewPool(heap: Heap, szidx: number): Address {
   const arena = heap.usableArenas ?? addArena(heap);
   if (arena === null) return NULL;
+  const isFresh = arena.freepools === NULL;
   const pool = takePool(heap, arena);
   linkAlone(heap, pool, szidx);
-  return heap.pools.szidx(pool) === szidx ? takeFreeBlock(heap, pool) : carveFirstBlocks(heap, pool, szidx);
+  const initialised = heap.pools.szidx(pool) !== szidx;
+  const block = initialised ? carveFirstBlocks(heap, pool, szidx) : takeFreeBlock(heap, pool);
+  if (heap.listener !== null) {
+    const from = isFresh ? 'fresh' : 'freepools';
+    heap.listener({ kind: 'poolTaken', szidx, from, initialised, ...poolEvent(heap, pool) });
+    if (arena.nfreepools === 0) heap.listener({ kind: 'arenaExhausted', ...arenaEvent(heap, arena) });
+  }
+  return block;
 }
 
 /** Makes a new arena the only usable one. */
@@ -29,6 +38,8 @@ function addArena(heap: Heap): ArenaObject | null {
   arena.prevarena = null;
   heap.usableArenas = arena;
   heap.nfp2lasta[arena.nfreepools] = arena;
+  const { address, index: slot } = arena;
+  if (heap.listener !== null) heap.listener({ kind: 'arenaMapped', address, slot, ...arenaEvent(heap, arena) });
   return arena;
 }
 

@@ -1,6 +1,7 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { ArenaObject } from './arena-object.ts';
 import type { Heap } from './heap.ts';
+import { arenaNumber, firstPool, type PoolName, poolName, poolNumber } from './place.ts';
 import { usedpool, usedpoolsHead } from './usedpools.ts';
 
 /** One live arena. */
@@ -41,18 +42,13 @@ export interface HeapCensus {
   readonly arenas: readonly ArenaCensus[];
 }
 
-export interface PoolName {
-  readonly arena: number;
-  readonly pool: number;
-}
-
 /** Walks the whole heap. Reads it through the counted memory, and changes nothing. */
 export function takeCensus(heap: Heap): HeapCensus {
   return {
     usable: [...usableArenas(heap)].map((arena) => ({ arena: arenaNumber(heap, arena), nfreepools: arena.nfreepools })),
     usedlists: Array.from({ length: heap.classes.count }, (_, szidx) => ({
       szidx,
-      pools: usedlist(heap, szidx),
+      pools: [...usedPools(heap, szidx)].map((pool) => poolName(heap, pool)),
     })).filter(({ pools }) => pools.length > 0),
     arenas: heap.arenas
       .filter(({ address }) => address !== NULL)
@@ -79,28 +75,6 @@ export function* usedPools(heap: Heap, szidx: number, limit = Number.POSITIVE_IN
 /** A singly linked list by its first words or `nextpool`; ends at NULL or after `limit`, in case it is broken. */
 export function* linked(first: Address, next: (at: Address) => Address, limit: number): Generator<Address> {
   for (let at = first, count = 0; at !== NULL && count < limit; at = next(at), count += 1) yield at;
-}
-
-/** The arena's first pool: its address, or the first multiple of the pool size after it. */
-export function firstPool(heap: Heap, { address }: ArenaObject): Address {
-  return (Math.ceil(address / heap.profile.poolSize) * heap.profile.poolSize) as Address;
-}
-
-function arenaNumber(heap: Heap, { address }: ArenaObject): number {
-  const location = heap.system.locate(address);
-  if (location.kind !== 'arena') throw new RangeError(`an arena object holds ${address}, where no arena is mapped`);
-  return location.arena;
-}
-
-function usedlist(heap: Heap, szidx: number): readonly PoolName[] {
-  return [...usedPools(heap, szidx)].map((pool) => {
-    const arena = heap.arenas[heap.pools.arenaindex(pool)] as ArenaObject;
-    return { arena: arenaNumber(heap, arena), pool: poolNumber(heap, arena, pool) };
-  });
-}
-
-function poolNumber(heap: Heap, arena: ArenaObject, pool: Address): number {
-  return (pool - firstPool(heap, arena)) / heap.profile.poolSize;
 }
 
 function arenaCensus(heap: Heap, arena: ArenaObject): ArenaCensus {

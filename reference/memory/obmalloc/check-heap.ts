@@ -1,8 +1,9 @@
 import { type Address, hex, NULL } from '../../../exercises/kit/memory.ts';
 import type { ArenaObject } from './arena-object.ts';
-import { firstPool, linked, usableArenas, usedPools } from './census.ts';
+import { linked, usableArenas, usedPools } from './census.ts';
 import { checkPool } from './check-pool.ts';
 import type { Heap } from './heap.ts';
+import { firstPool } from './place.ts';
 import { usedpoolsHead } from './usedpools.ts';
 import type { Violation } from './violation.ts';
 

@@ -2,6 +2,7 @@ import type { Address } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
 import { ArenaMap } from './arena-map.ts';
 import type { ArenaObject } from './arena-object.ts';
+import type { HeapListener } from './events.ts';
 import { NarrowMemory, type PointerMemory } from './pointer-memory.ts';
 import { PoolHeaders } from './pool-header.ts';
 import type { Profile } from './profile.ts';
@@ -44,9 +45,11 @@ export class Heap {
    * CPython: `nfp2lasta`.
    */
   readonly nfp2lasta: (ArenaObject | null)[];
+  /** Told what the heap does beside the fast paths. Nobody: null, and the steps pay for one comparison. */
+  listener: HeapListener | null;
 
   /** @throws {RangeError} if the system maps arenas of another size. */
-  constructor(system: System, profile: Profile) {
+  constructor(system: System, profile: Profile, listener: HeapListener | null = null) {
     if (system.arenaSize !== profile.arenaSize) {
       throw new RangeError(
         `${profile.name} has arenas of ${profile.arenaSize} bytes; the system's have ${system.arenaSize}`,
@@ -64,5 +67,6 @@ export class Heap {
     this.trustsHeaders = profile.addressInRange === 'poolHeader';
     this.arenaMap = new ArenaMap(profile);
     this.nfp2lasta = Array.from({ length: profile.arenaSize / profile.poolSize + 1 }, () => null);
+    this.listener = listener;
   }
 }

@@ -1,7 +1,9 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import type { ArenaObject } from './arena-object.ts';
+import { arenaEvent, poolEvent } from './events.ts';
 import type { Heap } from './heap.ts';
 import { freeArena } from './new-arena.ts';
+import { arenaNumber } from './place.ts';
 import { unlinkFromUsedpool } from './usedpools.ts';
 
 /**
@@ -21,6 +23,7 @@ export function insertToFreepool(heap: Heap, pool: Address): void {
   const arena = heap.arenas[pools.arenaindex(pool)] as ArenaObject;
   pools.setNextpool(pool, arena.freepools);
   arena.freepools = pool;
+  if (heap.listener !== null) heap.listener({ kind: 'poolEmptied', ...poolEvent(heap, pool) });
   rankArena(heap, arena);
 }
 
@@ -53,6 +56,7 @@ function rankArena(heap: Heap, arena: ArenaObject): void {
   if (nf === 1) {
     pushFront(heap, arena);
     nfp2lasta[1] ??= arena;
+    if (heap.listener !== null) heap.listener({ kind: 'arenaUsable', ...arenaEvent(heap, arena) });
     return;
   }
 
@@ -61,6 +65,9 @@ function rankArena(heap: Heap, arena: ArenaObject): void {
   if (lastnf === arena || lastnf === null) return;
   unlink(heap, arena);
   insertAfter(arena, lastnf);
+  if (heap.listener !== null) {
+    heap.listener({ kind: 'arenaMoved', behind: arenaNumber(heap, lastnf), ...arenaEvent(heap, arena) });
+  }
 }
 
 /**

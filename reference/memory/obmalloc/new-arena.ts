@@ -1,5 +1,6 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { ArenaObject } from './arena-object.ts';
+import { arenaEvent } from './events.ts';
 import type { Heap } from './heap.ts';
 
 /** CPython: `INITIAL_ARENA_OBJECTS`. */
@@ -18,7 +19,10 @@ const INITIAL_ARENA_OBJECTS = 16;
 export function newArena(heap: Heap): ArenaObject | null {
   const arena = heap.unusedArenaObjects ?? doubleArenaObjects(heap);
   const address = heap.system.mapArena();
-  if (address === NULL) return null; // the arena object stays in unused_arena_objects
+  if (address === NULL) {
+    if (heap.listener !== null) heap.listener({ kind: 'arenaRefused' });
+    return null; // the arena object stays in unused_arena_objects
+  }
 
   heap.unusedArenaObjects = arena.nextarena;
   heap.arenaMap.markUsed(address, true);
@@ -48,6 +52,7 @@ function doubleArenaObjects(heap: Heap): ArenaObject {
     last = next;
   }
   heap.unusedArenaObjects = first;
+  if (heap.listener !== null) heap.listener({ kind: 'arenaObjectsGrown', from: first.index, to: end });
   return first;
 }
 
@@ -61,7 +66,10 @@ export function freeArena(heap: Heap, arena: ArenaObject): void {
   arena.nextarena = heap.unusedArenaObjects;
   arena.prevarena = null;
   heap.unusedArenaObjects = arena;
-  heap.arenaMap.markUsed(arena.address, false);
-  heap.system.unmapArena(arena.address);
+  const { address } = arena;
+  if (heap.listener !== null)
+    heap.listener({ kind: 'arenaUnmapped', address, slot: arena.index, ...arenaEvent(heap, arena) });
+  heap.arenaMap.markUsed(address, false);
+  heap.system.unmapArena(address);
   arena.address = NULL;
 }

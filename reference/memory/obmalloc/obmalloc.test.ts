@@ -4,29 +4,8 @@ import type { Address } from '../../../exercises/kit/memory.ts';
 import { NULL } from '../../../exercises/kit/memory.ts';
 import { describeEvent, System } from '../../../exercises/kit/system.ts';
 import { checkHeap, Obmalloc, PROFILES, type Profile } from './index.ts';
+import { type Command, commands } from './random-commands.ts';
 import { type ModelBlock, SimpleModel } from './simple-model.ts';
-
-/** A command on blocks by number: `pick` chooses among the live ones. */
-type Command =
-  | { readonly op: 'malloc'; readonly size: number; readonly count: number }
-  | { readonly op: 'free'; readonly pick: number; readonly count: number }
-  | { readonly op: 'realloc'; readonly pick: number; readonly size: number };
-
-/** Mostly small, often at a boundary, sometimes raw. */
-const size = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 1, max: 512 }) },
-  { weight: 2, arbitrary: fc.constantFrom(0, 1, 8, 9, 16, 17, 504, 505, 512, 513) },
-  { weight: 1, arbitrary: fc.integer({ min: 513, max: 5000 }) },
-);
-/** Runs of the largest classes fill arenas fast. */
-const run = fc.integer({ min: 1, max: 700 });
-const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ op: fc.constant('malloc' as const), size, count: fc.constant(1) }),
-  fc.record({ op: fc.constant('malloc' as const), size: fc.integer({ min: 400, max: 512 }), count: run }),
-  fc.record({ op: fc.constant('free' as const), pick: fc.nat(), count: fc.constant(1) }),
-  fc.record({ op: fc.constant('free' as const), pick: fc.nat(), count: run }),
-  fc.record({ op: fc.constant('realloc' as const), pick: fc.nat(), size }),
-);
 
 /** A live block: where the allocator and where the model put it, and the byte that it was filled with. */
 interface Live {
@@ -58,7 +37,12 @@ class Pair {
 
   perform(command: Command): void {
     if (command.op === 'malloc') {
-      for (let index = 0; index < command.count; index += 1) this.#malloc(command.size);
+      for (let index = 0; index < command.count; index += 1)
+        this.#take(command.size, this.allocator.malloc(command.size));
+    } else if (command.op === 'calloc') {
+      const block = this.allocator.calloc(command.size, 1);
+      expect(this.system.memory.dump(block, command.size)).toBe('00'.repeat(command.size));
+      this.#take(command.size, block);
     } else if (command.op === 'free') {
       const start = this.live.length === 0 ? 0 : command.pick % this.live.length;
       for (const block of this.live.splice(start, command.count)) this.#free(block);
@@ -68,8 +52,7 @@ class Pair {
     }
   }
 
-  #malloc(size: number): void {
-    const address = this.allocator.malloc(size);
+  #take(size: number, address: Address): void {
     const model = this.model.malloc(size);
     this.#compare(this.system.describe(address), model);
     this.#count += 1;
@@ -108,9 +91,9 @@ class Pair {
 describe('Obmalloc', () => {
   it.each(Object.values(PROFILES))('does what the simple model does, and keeps its invariants: $name', (profile) => {
     fc.assert(
-      fc.property(fc.array(command, { maxLength: 25 }), (commands) => {
+      fc.property(commands, (sequence) => {
         const pair = new Pair(profile);
-        for (const command of commands) {
+        for (const command of sequence) {
           pair.perform(command);
           expect(checkHeap(pair.allocator.heap)).toEqual([]);
         }

@@ -1,5 +1,7 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
+import type { Allocator } from './allocator.ts';
+import type { HeapListener } from './events.ts';
 import { Heap } from './heap.ts';
 import { PROFILES, type Profile } from './profile.ts';
 import { pymallocAlloc } from './pymalloc-alloc.ts';
@@ -14,12 +16,12 @@ import { pymallocRealloc } from './pymalloc-realloc.ts';
  *
  * Source: CPython 3.11, Objects/obmalloc.c, `_PyObject_Malloc` and its neighbours.
  */
-export class Obmalloc {
+export class Obmalloc implements Allocator {
   readonly heap: Heap;
 
   /** @throws {RangeError} if the system's arenas have another size than the profile's. */
-  constructor(system: System, profile: Profile = PROFILES.classic64) {
-    this.heap = new Heap(system, profile);
+  constructor(system: System, profile: Profile = PROFILES.classic64, listener: HeapListener | null = null) {
+    this.heap = new Heap(system, profile, listener);
   }
 
   /** Source: `PyObject_Malloc` and `_PyObject_Malloc`. */

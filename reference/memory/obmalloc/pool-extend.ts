@@ -1,4 +1,5 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
+import { poolEvent } from './events.ts';
 import type { Heap } from './heap.ts';
 import { unlinkFromUsedpool } from './usedpools.ts';
 
@@ -24,7 +25,9 @@ export function poolExtend(heap: Heap, pool: Address, szidx: number): void {
     pools.setFreeblock(pool, block);
     pools.setNextoffset(pool, nextoffset + heap.classes.blockSize(szidx));
     heap.memory.writePointer(block, NULL);
+    if (heap.listener !== null) heap.listener({ kind: 'blockCarved', szidx, block, ...poolEvent(heap, pool) });
     return;
   }
   unlinkFromUsedpool(pools, pool);
+  if (heap.listener !== null) heap.listener({ kind: 'poolFull', szidx, ...poolEvent(heap, pool) });
 }

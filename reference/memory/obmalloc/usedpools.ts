@@ -1,5 +1,6 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
+import { poolEvent } from './events.ts';
 import type { Heap } from './heap.ts';
 import type { PoolHeaders } from './pool-header.ts';
 import type { Profile } from './profile.ts';
@@ -55,12 +56,14 @@ export function usedpoolsHead(heap: Heap, szidx: number): Address {
  */
 export function insertToUsedpool(heap: Heap, pool: Address): void {
   const { pools } = heap;
-  const next = usedpool(heap, pools.szidx(pool));
+  const szidx = pools.szidx(pool);
+  const next = usedpool(heap, szidx);
   const prev = pools.prevpool(next);
   pools.setNextpool(pool, next);
   pools.setPrevpool(pool, prev);
   pools.setPrevpool(next, pool);
   pools.setNextpool(prev, pool);
+  if (heap.listener !== null) heap.listener({ kind: 'poolLinked', szidx, ...poolEvent(heap, pool) });
 }
 
 /**
