@@ -1,2 +1,7 @@
+export { DIALECT_NAMES, DIALECTS, type Dialect, type DialectName } from './dialects.ts';
+export { NO_DIRECTIVES, type TraceFile } from './read-ops.ts';
+export { readTrace } from './read-trace.ts';
 export { type Allocator, ImpossibleTrace, type ReplayOutcome, replay } from './replay.ts';
 export { CALLOC, FREE, MALLOC, REALLOC, type Trace, TraceBuilder } from './trace.ts';
+export { writeOps } from './write-ops.ts';
+export { Unwritable, writeRep } from './write-rep.ts';
