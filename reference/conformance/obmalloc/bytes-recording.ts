@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+/** A live arena of a recorded process: its number, its address there, the bytes of its carved pools, as hexadecimal. */
+export interface RecordedArena {
+  readonly arena: number;
+  readonly base: string;
+  /** Whole pools, or their headers. */
+  readonly pools: readonly string[];
+}
+
+/** What a real CPython's allocator left behind after a trace. */
+export interface BytesCase {
+  readonly name: string;
+  /** Operations in the recordings' notation, directives before them. */
+  readonly ops: readonly string[];
+  readonly operations: number;
+  /** FNV-1a/64 over all outcomes. */
+  readonly fnv: string;
+  /** What `_PyObject_DebugMallocStats` prints. */
+  readonly stats: string;
+  readonly arenas: readonly RecordedArena[];
+}
+
+/** Recorded by `record/obmalloc.py` from a 64-bit CPython 3.11.7. */
+export function obmallocBytes(): readonly BytesCase[] {
+  const file = new URL('../recordings/obmalloc-bytes/amd64-3.11.7.json.gz', import.meta.url);
+  const { format, cases } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as BytesFile;
+  if (format !== 'obmalloc-bytes/1') throw new RangeError(`not obmalloc-bytes/1: ${format}`);
+  return cases;
+}
+
+interface BytesFile {
+  readonly format: string;
+  readonly cases: readonly BytesCase[];
+}
