@@ -1,0 +1,33 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xorshift128plus } from 'pure-rand/generator/xorshift128plus';
+
+const TWO_TO_32 = 2 ** 32;
+
+/** Seeded random choices for workloads. The same seed gives the same choices on every machine. */
+export class Random {
+  readonly #generator;
+
+  constructor(seed: number) {
+    this.#generator = xorshift128plus(seed);
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  int(low: number, high: number): number {
+    return uniformInt(this.#generator, low, high);
+  }
+
+  /** True once in `oneIn` draws, on average. */
+  chance(oneIn: number): boolean {
+    return this.int(1, oneIn) === 1;
+  }
+
+  /** A number above 0 and up to 1, in steps of 2^-32. */
+  unit(): number {
+    return ((this.#generator.next() >>> 0) + 1) / TWO_TO_32;
+  }
+
+  /** Pareto's distribution: at least `scale`; greater than t with probability (scale / t)^alpha. */
+  pareto(scale: number, alpha: number): number {
+    return scale * this.unit() ** (-1 / alpha);
+  }
+}
