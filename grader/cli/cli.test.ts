@@ -78,6 +78,7 @@ describe('ouro', () => {
       'verify',
       'doctor',
       'conform',
+      'trace',
       'completion',
     ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}ouro ${command}\\b.* {2}\\S`, 'm'));
@@ -96,6 +97,13 @@ describe('ouro', () => {
     [['batch', '.', '--out', 'out'], /holds no submission/],
     [['batch', '.'], /Missing required argument: out/],
     [['conform', 'gc', 'x.json'], /gc cannot be replayed yet/],
+    [['trace'], /A shape is missing/],
+    [['trace', 'chrn'], /Given: "chrn", Choices: .*"churn"/],
+    [['trace', 'churn', '--operations', 'many'], /--operations: found NaN/],
+    [['trace', 'churn', '--format', 'rep'], /needs a dialect.*\n.*csapp/],
+    [['trace', 'churn', '--dialect', 'csapp'], /--format rep/],
+    [['trace', 'mixed', '--format', 'rep', '--dialect', 'ut-429'], /realloc/],
+    [['trace', 'churn', '--out', 'no/such/folder'], /cannot be written/],
     [['hint', '99'], /There is no exercise/],
     [['verify', '99'], /There is no exercise/],
   ])('%j is wrong usage: it says what and what to do, and exits with 2', async (args, message) => {
@@ -254,5 +262,31 @@ describe('ouro batch', () => {
     expect(kept).toBeLessThan(40);
     expect((await ouro(['batch', 'in', '--out', 'out', '--only', '02'])).code).toBe(0);
     expect(readdirSync(store)).toHaveLength(40);
+  });
+});
+
+describe('ouro trace', () => {
+  it('writes a trace of a shape, the same bytes for the same seed, and nothing else', async () => {
+    const args = ['trace', 'churn', '--operations', '500', '--live', '20'];
+    const [once, again, other] = [await ouro(args), await ouro(args), await ouro([...args, '--seed', '2'])];
+    expect(once).toEqual({ code: 0, stdout: expect.stringMatching(/^(?:m \d+ \d+\n|f \d+\n){500}$/), stderr: '' });
+    expect(again.stdout).toBe(once.stdout);
+    expect(other.stdout).not.toBe(once.stdout);
+  });
+  it('writes to a file, in a dialect', async () => {
+    const args = ['trace', 'pair', '--operations', '3', '--format', 'rep', '--dialect', 'cmu-peak', '--out', 'x.rep'];
+    expect(await ouro(args)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(folder, 'x.rep'), 'utf8')).toBe('1\n2\n3\n96\na 0 48\na 1 48\nf 1\n');
+  });
+  it('draws the shapes, and tells the dialects', async () => {
+    const { code, stdout } = await ouro(['trace', '--list']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ramp +▁▁.*█.*▁\n {2}Grows to --live blocks.*\n {2}Source: /m);
+    expect(stdout).toMatch(/^csapp\n {2}CS:APP/m);
+  });
+  it('ends without a word when its reader has seen enough', () => {
+    const command = `"${process.execPath}" "${OURO}" trace churn --operations 200000 2> errors | head -n 1`;
+    expect(execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' })).toMatch(/^m \d+ \d+\n$/);
+    expect(readFileSync(join(folder, 'errors'), 'utf8')).toBe('');
   });
 });

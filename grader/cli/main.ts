@@ -10,11 +10,17 @@ import { gradeCommand } from './commands/grade.ts';
 import { hintCommand } from './commands/hint.ts';
 import { listCommand } from './commands/list.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
+import { traceCommand } from './commands/trace.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal } from './terminal.ts';
 
 const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string };
+
+/** Whoever reads the output may have seen enough, as `head` has: nothing is wrong with that. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 /** `process.exitCode` instead of `process.exit`: whatever is still being written gets written. */
 async function main(): Promise<void> {
@@ -31,6 +37,7 @@ async function main(): Promise<void> {
     .command(verifyCommand)
     .command(doctorCommand)
     .command(conformCommand)
+    .command(traceCommand)
     .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
     .demandCommand(1, 'A command is missing.')
     .strict()

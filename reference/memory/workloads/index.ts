@@ -1,4 +1,5 @@
 export { DIALECT_NAMES, DIALECTS, type Dialect, type DialectName } from './dialects.ts';
+export { drawPayload, payloadOverTime } from './draw-payload.ts';
 export { NO_DIRECTIVES, type TraceFile } from './read-ops.ts';
 export { readTrace } from './read-trace.ts';
 export { type Allocator, ImpossibleTrace, type ReplayOutcome, replay } from './replay.ts';
