@@ -2,6 +2,7 @@ import { Malformed } from '../../reference/conformance/malformed.ts';
 import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-obmalloc.ts';
 import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
 import { type ConformResult, describeConform } from '../../reference/conformance/result.ts';
+import { type Allocator, StressedObmalloc } from '../../reference/memory/obmalloc/index.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
 
@@ -10,10 +11,12 @@ export interface ConformArgs {
   readonly kind: 'object-model' | 'obmalloc' | 'gc';
   readonly files: readonly string[];
   readonly json: boolean;
+  /** Check every invariant of the heap after every call. */
+  readonly check: boolean;
 }
 
 /** Replays recordings, one line per file. Exit 0 all conform, 1 one differs, 2 one cannot be read. */
-export function runConform({ kind, files, json }: ConformArgs): number {
+export function runConform({ kind, files, json, check }: ConformArgs): number {
   if (kind !== 'obmalloc') {
     throw new UsageError(
       `Recordings of ${kind} cannot be replayed yet.`,
@@ -22,7 +25,7 @@ export function runConform({ kind, files, json }: ConformArgs): number {
   }
   const results: ConformResult[] = [];
   for (const file of files) {
-    const result = conformFile(String(file));
+    const result = conformFile(String(file), check);
     results.push(result);
     if (!json) terminal.write(`${describeConform(result)}\n`);
   }
@@ -31,11 +34,15 @@ export function runConform({ kind, files, json }: ConformArgs): number {
   return results.some(({ kind }) => kind === 'differs') ? EXIT.no : EXIT.ok;
 }
 
-function conformFile(path: string): ConformResult {
+function conformFile(path: string, check: boolean): ConformResult {
   try {
-    return conformObmalloc(readRecordingFile(path));
+    return conformObmalloc(readRecordingFile(path), check ? { wrap: stressed } : {});
   } catch (error) {
     if (error instanceof Malformed) return { kind: 'malformed', path, line: error.line, reason: error.message };
     return { kind: 'malformed', path, line: 1, reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function stressed(allocator: Allocator): Allocator {
+  return new StressedObmalloc(allocator);
 }

@@ -15,6 +15,11 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
         demandOption: true,
         describe: 'obmalloc: .golden or .exp; an .exp finds its .ops in the neighbouring folder ops/',
       })
+      .option('check', {
+        type: 'boolean',
+        default: false,
+        describe: 'obmalloc: check every invariant of the heap after every call (slow)',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),
   handler: async (args) => {

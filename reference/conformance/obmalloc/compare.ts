@@ -1,4 +1,4 @@
-import { takeCensus } from '../../memory/obmalloc/index.ts';
+import { describeViolation, HeapCorrupted, takeCensus, type Violation } from '../../memory/obmalloc/index.ts';
 import { Malformed } from '../malformed.ts';
 import { RunningHash } from '../running-hash.ts';
 import { answerLines, censusLines, type PoolDetail } from './census-text.ts';
@@ -12,6 +12,18 @@ export interface Difference {
   readonly step: string;
   readonly expected: string;
   readonly actual: string;
+}
+
+/** In stress mode: an operation left the heap with invariants that do not hold. */
+export class CorruptedByStep extends Error {
+  override readonly name = 'CorruptedByStep';
+  readonly difference: Difference;
+  constructor(line: number, step: string, cause: HeapCorrupted) {
+    super(cause.message, { cause });
+    const [first] = cause.violations as readonly [Violation, ...Violation[]];
+    const actual = `after ${cause.call}: ${describeViolation(first)}`;
+    this.difference = { line, step, expected: first.sentence, actual };
+  }
 }
 
 /** What stands for a line that is not there. */
@@ -28,14 +40,14 @@ export function compareSteps(steps: readonly MergedStep[], replayer: Replayer): 
   return null;
 }
 
-function compareOperation(step: MergedStep & { kind: 'operation' }, replayer: Replayer): Difference | null {
-  const { at, operation, outcome } = step;
-  const before = replayer.operations;
-  const actual = withLine(at.line, '', () =>
+function compareOperation(merged: MergedStep & { kind: 'operation' }, replayer: Replayer): Difference | null {
+  const { at, operation, outcome } = merged;
+  const { line } = at;
+  const step = `operation ${replayer.operations + 1}, \`${at.text.split(' => ')[0]}\``;
+  const actual = withLine({ line, step }, { line, part: '' }, () =>
     operation.kind === 'macro' ? replayer.performMacro(operation.operations) : worded(replayer.perform(operation)),
   );
-  if (actual === outcome) return null;
-  return { line: at.line, step: `operation ${before + 1}, \`${at.text.split(' => ')[0]}\``, expected: outcome, actual };
+  return actual === outcome ? null : { line, step, expected: outcome, actual };
 }
 
 function compareAnswer({ at, query, answer }: MergedStep & { kind: 'query' }, replayer: Replayer): Difference | null {
@@ -55,10 +67,8 @@ export function compareOutcomes(
   }
   for (const [index, placed] of operations.entries()) {
     const at = outcomes[index] as Line;
-    const actual = worded(performPlaced(placed, replayer));
-    if (actual !== at.text) {
-      return { line: at.line, step: `operation ${index + 1}, \`${placed.text}\``, expected: at.text, actual };
-    }
+    const actual = worded(performPlaced(placed, index, at.line, replayer));
+    if (actual !== at.text) return { line: at.line, step: stepOf(placed, index), expected: at.text, actual };
   }
   return null;
 }
@@ -75,9 +85,9 @@ export function compareCheckpoints(
     throw new Malformed(line, `${checkpoints.length} checkpoints for ${operations.length} operations`);
   }
   for (const [index, placed] of operations.entries()) {
-    performPlaced(placed, replayer);
-    if ((index + 1) % CHECKPOINT !== 0) continue;
-    const at = checkpoints[Math.floor(index / CHECKPOINT)] as Line;
+    const at = checkpoints[Math.floor(index / CHECKPOINT)] ?? checkpoints.at(-1);
+    performPlaced(placed, index, at?.line ?? 1, replayer);
+    if (at === undefined || (index + 1) % CHECKPOINT !== 0) continue;
     const actual = `k ${replayer.hashLine()}`;
     if (actual !== at.text) {
       return { line: at.line, step: `operations ${index + 2 - CHECKPOINT} to ${index + 1}`, expected: at.text, actual };
@@ -122,16 +132,27 @@ function compareLines(
   return null;
 }
 
-function performPlaced({ line, operation }: PlacedOperation, replayer: Replayer): Outcome {
-  return withLine(line, 'ops', () => replayer.perform(operation));
+/** `line`: where the recording speaks of it. */
+function performPlaced(placed: PlacedOperation, index: number, line: number, replayer: Replayer): Outcome {
+  const at = { line, step: stepOf(placed, index) };
+  return withLine(at, { line: placed.line, part: 'ops' }, () => replayer.perform(placed.operation));
 }
 
-/** What a trace asks for and cannot be is a fault of its line. */
-function withLine<T>(line: number, part: string, perform: () => T): T {
+function stepOf({ text }: PlacedOperation, index: number): string {
+  return `operation ${index + 1}, \`${text}\``;
+}
+
+/** What a trace asks for and cannot be is a fault of its line; what breaks the heap, a fault of ours at its step. */
+function withLine<T>(
+  at: { readonly line: number; readonly step: string },
+  source: { readonly line: number; readonly part: string },
+  perform: () => T,
+): T {
   try {
     return perform();
   } catch (error) {
-    throw error instanceof ImpossibleOperation ? new Malformed(line, error.message, part) : error;
+    if (error instanceof HeapCorrupted) throw new CorruptedByStep(at.line, at.step, error);
+    throw error instanceof ImpossibleOperation ? new Malformed(source.line, error.message, source.part) : error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkHeap } from '../../memory/obmalloc/index.ts';
+import type { Address } from '../../../exercises/kit/memory.ts';
+import { type Allocator, StressedObmalloc } from '../../memory/obmalloc/index.ts';
 import type { RecordingFile } from '../result.ts';
 import { conformObmalloc } from './conform-obmalloc.ts';
 import { obmallocRecordings, RECORDED_PROFILES } from './recordings.ts';
@@ -41,26 +42,64 @@ describe.each(RECORDED_PROFILES)('conformObmalloc on %s', (profile) => {
   });
 });
 
+/** Checks the heap after some calls. `isChecked` is asked before each, the first is call 1. */
+class SometimesStressed implements Allocator {
+  readonly heap: Allocator['heap'];
+  readonly #calm: Allocator;
+  readonly #stressed: StressedObmalloc;
+  readonly #isChecked: (call: number) => boolean;
+  #calls = 0;
+
+  constructor(allocator: Allocator, isChecked: (call: number) => boolean) {
+    this.heap = allocator.heap;
+    this.#calm = allocator;
+    this.#stressed = new StressedObmalloc(allocator);
+    this.#isChecked = isChecked;
+  }
+
+  malloc(nbytes: number): Address {
+    return this.#next().malloc(nbytes);
+  }
+  calloc(nelem: number, elsize: number): Address {
+    return this.#next().calloc(nelem, elsize);
+  }
+  realloc(block: Address, nbytes: number): Address {
+    return this.#next().realloc(block, nbytes);
+  }
+  free(block: Address): void {
+    this.#next().free(block);
+  }
+
+  #next(): Allocator {
+    this.#calls += 1;
+    return this.#isChecked(this.#calls) ? this.#stressed : this.#calm;
+  }
+}
+
 describe('conformObmalloc in stress mode', () => {
   it.each(RECORDED_PROFILES)('finds every invariant to hold all the time: %s', (profile) => {
     for (const file of obmallocRecordings(profile)) {
       const operations = Number(/^= hash (\d+)/m.exec(file.text)?.[1]);
       if (operations > STRESS_LIMIT) continue;
       const every = Math.ceil(operations / CHECKS);
-      let performed = 0;
-      let violations = 0;
-      const result = conformObmalloc(file, {
-        afterEach: ({ heap }) => {
-          performed += 1;
-          if (performed % every === 0) violations += checkHeap(heap).length;
-        },
-      });
-      expect({ path: file.path, kind: result.kind, violations }).toEqual({
-        path: file.path,
-        kind: 'conforms',
-        violations: 0,
-      });
+      const wrap = (allocator: Allocator) => new SometimesStressed(allocator, (call) => call % every === 0);
+      expect(conformObmalloc(file, { wrap })).toMatchObject({ kind: 'conforms', path: file.path });
     }
+  });
+
+  it.each([MERGED, FULL, SUM])('reports the step that breaks an invariant, and which: %s', (path) => {
+    const wrap = (allocator: Allocator) =>
+      new SometimesStressed(allocator, (call) => {
+        const [arena] = allocator.heap.arenas;
+        if (call === 2 && arena !== undefined) arena.ntotalpools = 63;
+        return true;
+      });
+    expect(conformObmalloc(recording(path), { wrap })).toMatchObject({
+      kind: 'differs',
+      step: expect.stringContaining('operation 2, `'),
+      expected: 'An arena holds as many pools as fit between multiples of the pool size.',
+      actual: expect.stringMatching(/^after \w+\(.*\): An arena holds .* not so at 0x40000: 63 ≠ 64$/),
+    });
   });
 });
 

@@ -1,7 +1,14 @@
-import { type Obmalloc, PROFILES, type Profile } from '../../memory/obmalloc/index.ts';
+import { type Allocator, PROFILES, type Profile } from '../../memory/obmalloc/index.ts';
 import { Malformed } from '../malformed.ts';
 import type { ConformResult, RecordingFile } from '../result.ts';
-import { compareCheckpoints, compareOutcomes, compareSteps, compareSummary, type Difference } from './compare.ts';
+import {
+  CorruptedByStep,
+  compareCheckpoints,
+  compareOutcomes,
+  compareSteps,
+  compareSummary,
+  type Difference,
+} from './compare.ts';
 import { type Ops, parseOps } from './operation.ts';
 import { parseRecording, type Recording } from './recording.ts';
 import { Replayer } from './replayer.ts';
@@ -14,8 +21,8 @@ const RECORDED: Readonly<Record<string, Profile>> = {
 };
 
 export interface ConformOptions {
-  /** Called after every single operation; a stress mode checks the heap here. */
-  readonly afterEach?: (allocator: Obmalloc) => void;
+  /** What is put around the allocator: a stress mode checks the heap after every call. */
+  readonly wrap?: (allocator: Allocator) => Allocator;
 }
 
 /**
@@ -33,6 +40,7 @@ export function conformObmalloc(file: RecordingFile, options: ConformOptions = {
     if (found !== null) return { kind: 'differs', path, ...found };
     return { kind: 'conforms', path, what: `${recording.profile}, ${replayer.operations} operations` };
   } catch (error) {
+    if (error instanceof CorruptedByStep) return { kind: 'differs', path, ...error.difference };
     if (!(error instanceof Malformed)) throw error;
     const reason = error.part === '' ? error.message : `its .${error.part} file, line ${error.line}: ${error.message}`;
     return { kind: 'malformed', path, line: error.part === '' ? error.line : 1, reason };
@@ -44,14 +52,14 @@ function replay(
   file: RecordingFile,
   recording: Recording,
   profile: Profile,
-  { afterEach }: ConformOptions,
+  { wrap }: ConformOptions,
 ): { readonly replayer: Replayer; readonly difference: Difference | null } {
   if (recording.mode === 'merged') {
-    const replayer = new Replayer(profile, recording.directives, afterEach);
+    const replayer = new Replayer(profile, recording.directives, wrap);
     return { replayer, difference: compareSteps(recording.steps, replayer) };
   }
   const { directives, operations } = readOps(file);
-  const replayer = new Replayer(profile, directives, afterEach);
+  const replayer = new Replayer(profile, directives, wrap);
   const difference =
     recording.mode === 'full'
       ? compareOutcomes(recording.outcomes, operations, replayer)

@@ -1,6 +1,6 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { describeEvent, System } from '../../../exercises/kit/system.ts';
-import { Obmalloc, type Profile } from '../../memory/obmalloc/index.ts';
+import { type Allocator, Obmalloc, type Profile } from '../../memory/obmalloc/index.ts';
 import { RunningHash } from '../running-hash.ts';
 import type { Directives, Operation } from './operation.ts';
 
@@ -29,22 +29,20 @@ const HASHED_AT_ONCE = 65536;
 /** Runs operations on the reference allocator and words what they do, hashing as the recordings do. */
 export class Replayer {
   readonly system: System;
-  readonly allocator: Obmalloc;
+  readonly allocator: Allocator;
   /** Single operations so far, those of macros included. */
   operations = 0;
   readonly #hash = new RunningHash();
   #unhashed = '';
   #events = '';
   readonly #blocks = new Map<number, Block>();
-  readonly #afterEach: (allocator: Obmalloc) => void;
 
-  /** `afterEach` is called after every single operation: a stress mode checks the heap there. */
+  /** `wrap`: what is put around the allocator, a stress mode say. */
   constructor(
     profile: Profile,
     { misalign, arenaCap }: Directives,
-    afterEach: (allocator: Obmalloc) => void = () => {},
+    wrap: (allocator: Allocator) => Allocator = (allocator) => allocator,
   ) {
-    this.#afterEach = afterEach;
     this.system = new System({
       arenaSize: profile.arenaSize,
       misalign,
@@ -53,7 +51,7 @@ export class Replayer {
         this.#events += ` ${describeEvent(event)}`;
       },
     });
-    this.allocator = new Obmalloc(this.system, profile);
+    this.allocator = wrap(new Obmalloc(this.system, profile));
   }
 
   /** @throws {ImpossibleOperation} */
@@ -64,7 +62,6 @@ export class Replayer {
     this.operations += 1;
     this.#unhashed += `${word}${this.#events}\n`;
     if (this.#unhashed.length >= HASHED_AT_ONCE) this.#flush();
-    this.#afterEach(this.allocator);
     return outcome;
   }
 

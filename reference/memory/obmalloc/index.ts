@@ -1,13 +1,15 @@
 export type { Allocator } from './allocator.ts';
 export type { ArenaMapStats } from './arena-map-stats.ts';
 export { type ArenaCensus, type HeapCensus, type PoolCensus, takeCensus } from './census.ts';
-export { checkHeap, type Violation } from './check-heap.ts';
+export { checkHeap, INVARIANTS } from './check-heap.ts';
 export type { ArenaEvent, HeapEvent, HeapListener, PoolEvent } from './events.ts';
 export type { Heap } from './heap.ts';
+export type { Breach, Invariant, Violation } from './invariant.ts';
 export { type ArenaBytes, type ClassStats, type MallocStats, mallocStats } from './malloc-stats.ts';
 export { Obmalloc } from './obmalloc.ts';
 export type { PoolName } from './place.ts';
 export { PROFILES, type Profile, type ProfileName } from './profile.ts';
 export { renderMallocStats } from './render-malloc-stats.ts';
+export { describeViolation, HeapCorrupted, StressedObmalloc } from './stressed-obmalloc.ts';
 export { type Level, TraceStatistics, type TraceSummary } from './trace-statistics.ts';
 export { type CallEvent, TracedObmalloc, type TraceEvent, type TraceListener } from './traced-obmalloc.ts';
