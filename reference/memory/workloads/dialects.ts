@@ -13,8 +13,10 @@ export interface Dialect {
   readonly realloc: boolean;
   /** Whether `r ID 0` is `free`, as in C's library. Otherwise the block stays, with 0 bytes. */
   readonly reallocToZeroFrees: boolean;
-  /** Whether `f -1` may occur: `free(NULL)`. */
-  readonly freeOfNull: boolean;
+  /** How `free(NULL)` is written: `f -1`, or `f` of an id that is dead. `null`: it cannot be. */
+  readonly freeOfNull: '-1' | 'dead id' | null;
+  /** Whether the driver stops at the number of operations in the header, whatever follows. */
+  readonly stopsAtCount: boolean;
   /** Whether lines may begin with `#`, and then say nothing. */
   readonly comments: boolean;
 }
@@ -31,7 +33,8 @@ export const DIALECTS = {
     limits: {},
     realloc: true,
     reallocToZeroFrees: false,
-    freeOfNull: false,
+    freeOfNull: null,
+    stopsAtCount: false,
     comments: false,
   },
   'cmu-ranges': {
@@ -41,7 +44,8 @@ export const DIALECTS = {
     limits: { weight: 3, 'ignore-ranges flag': 1 },
     realloc: true,
     reallocToZeroFrees: true,
-    freeOfNull: true,
+    freeOfNull: '-1',
+    stopsAtCount: true,
     comments: false,
   },
   'cmu-peak': {
@@ -51,7 +55,8 @@ export const DIALECTS = {
     limits: { weight: 3 },
     realloc: true,
     reallocToZeroFrees: true,
-    freeOfNull: false,
+    freeOfNull: null,
+    stopsAtCount: false,
     comments: false,
   },
   'ut-429': {
@@ -60,7 +65,8 @@ export const DIALECTS = {
     limits: {},
     realloc: false,
     reallocToZeroFrees: false,
-    freeOfNull: false,
+    freeOfNull: null,
+    stopsAtCount: false,
     comments: false,
   },
   'stanford-107': {
@@ -69,7 +75,8 @@ export const DIALECTS = {
     limits: {},
     realloc: true,
     reallocToZeroFrees: true,
-    freeOfNull: false,
+    freeOfNull: 'dead id',
+    stopsAtCount: false,
     comments: true,
   },
 } as const satisfies Readonly<Record<string, Dialect>>;

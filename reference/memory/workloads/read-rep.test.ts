@@ -63,6 +63,14 @@ describe('readRep', () => {
       [FREE, 3, 0],
     ]);
   });
+  it('takes f of an id that is dead for free(NULL) where the driver forgets what it freed', () => {
+    expect(rows(readRep('a 0 8\nf 0\nf 0\n', 'x', 'stanford-107').trace)[2]).toEqual([FREE, 1, 0]);
+  });
+  it('stops where the driver does, at the number of operations', () => {
+    const text = file(['0', '1', '2', '0'], ['a 0 8', 'f 0', 'f 22']);
+    expect(rows(readRep(text, 'x', 'cmu-ranges').trace)).toHaveLength(2);
+    expect(rows(readRep(file(['0', '0', '0', '0'], ['f 22']), 'x', 'cmu-ranges').trace)).toEqual([]);
+  });
   it('keeps the realloc of an id that is new: it is malloc', () => {
     const text = file(['1', '1', '2', '9'], ['r 0 9', 'f 0']);
     expect(rows(readRep(text, 'x', 'cmu-peak').trace)[0]).toEqual([REALLOC, 1, 9]);
@@ -116,6 +124,7 @@ describe('writeRep', () => {
     const trace = builder.build('x');
     expect(trace.kinds[0]).toBe(CALLOC);
     expect(writeRep(trace, 'cmu-ranges')).toBe('1\n3\n4\n0\na 0 40\nf -1\na 2 8\nr 2 1\n');
+    expect(writeRep(trace, 'stanford-107')).toBe('a 0 40\nf 1\na 2 8\nr 2 1\n');
     expect(writeRep(trace, 'csapp')).toBe('48\n3\n3\n1\na 0 40\na 2 8\nr 2 0\n');
     expect(() => writeRep(trace, 'ut-429')).toThrow(Unwritable);
   });

@@ -13,12 +13,6 @@ const WORDS: Readonly<Record<HeaderField, string>> = {
   peak: 'the peak of the payload in bytes',
 };
 
-/** A line of the file, counted from 1, and its words. */
-interface Line {
-  readonly line: number;
-  readonly words: readonly string[];
-}
-
 /**
  * Reads a malloc lab's trace in the dialect that the caller names: id n of the file becomes n + 1, and `f -1` the free
  * of an id that is never in use.
@@ -62,10 +56,12 @@ class RepReader {
       if (trimmed === '' || (this.#dialect.comments && trimmed.startsWith('#'))) continue;
       const field = this.#dialect.header[fields];
       if (field !== undefined) {
-        this.#readHeader(field, { line: read, words: [trimmed] });
+        this.#readHeader(field, read, trimmed);
         fields += 1;
+      } else if (this.#isDone()) {
+        break;
       } else {
-        this.#readOperation({ line: read, words: trimmed.split(/\s+/) });
+        this.#readOperation(read, trimmed.split(/\s+/));
       }
     }
     const missing = this.#dialect.header[fields];
@@ -76,7 +72,11 @@ class RepReader {
     return this.#builder;
   }
 
-  #readHeader(field: HeaderField, { line, words: [text = ''] }: Line): void {
+  #isDone(): boolean {
+    return this.#dialect.stopsAtCount && this.#header.get('operations')?.value === this.#builder.length;
+  }
+
+  #readHeader(field: HeaderField, line: number, text: string): void {
     const limit = this.#dialect.limits[field];
     if (!/^\d{1,15}$/.test(text) || Number(text) > (limit ?? Number.POSITIVE_INFINITY)) {
       const range = limit === undefined ? '' : `, 0 to ${limit}`;
@@ -92,7 +92,7 @@ class RepReader {
     throw new Malformed(said.line, `the header gives ${WORDS[field]} as ${said.value}, the body has ${found}`);
   }
 
-  #readOperation({ line, words }: Line): void {
+  #readOperation(line: number, words: readonly string[]): void {
     const [letter = '', idWord = '', sizeWord] = words;
     const { realloc, reallocToZeroFrees, freeOfNull } = this.#dialect;
     if (!(letter === 'a' || letter === 'f' || (letter === 'r' && realloc))) {
@@ -102,7 +102,7 @@ class RepReader {
       const form = letter === 'f' ? 'f ID' : `${letter} ID BYTES`;
       throw new Malformed(line, `found ${words.join(' ')}, expected ${form}`);
     }
-    if (letter === 'f' && idWord === '-1' && freeOfNull) {
+    if (letter === 'f' && idWord === '-1' && freeOfNull === '-1') {
       this.#freeNull(line);
       return;
     }
@@ -130,9 +130,11 @@ class RepReader {
 
   #free(id: number, line: number): void {
     const size = this.#live.get(id);
-    if (size === undefined) throw new Malformed(line, `id ${id} is not in use, expected one that is`);
+    if (size === undefined && this.#dialect.freeOfNull !== 'dead id') {
+      throw new Malformed(line, `id ${id} is not in use, expected one that is`);
+    }
     this.#live.delete(id);
-    this.#payload -= size;
+    this.#payload -= size ?? 0;
     this.#builder.free(id + 1);
   }
 

@@ -13,7 +13,7 @@ const WEIGHT = 1;
  * A trace as a malloc lab's file; id n becomes n - 1.
  *
  * Differs from the trace where the format has no words for it: `calloc` becomes `a`, as does `realloc` of a dead id;
- * `free` of a dead id is left out, or is `f -1`; where `r ID 0` would free the block, it is resized to 1 byte.
+ * `free` of a dead id is left out where it cannot be written; where `r ID 0` would free the block, it is resized to 1 byte.
  *
  * @throws {Unwritable} for a `realloc` in a dialect without it.
  */
@@ -29,8 +29,8 @@ export function writeRep(trace: Trace, dialect: DialectName): string {
   for (let index = 0; index < kinds.length; index += 1) {
     const id = ids[index] as number;
     if (kinds[index] === FREE) {
-      if (live[id] === 1) lines.push(`f ${id - 1}\n`);
-      else if (rules.freeOfNull) lines.push('f -1\n');
+      if (live[id] === 1 || rules.freeOfNull === 'dead id') lines.push(`f ${id - 1}\n`);
+      else if (rules.freeOfNull === '-1') lines.push('f -1\n');
       payload -= held[id] as number;
       held[id] = 0;
       live[id] = 0;
