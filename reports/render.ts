@@ -20,6 +20,7 @@ const PARTIALS = {
 const OPTIONS = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
 
 const compiled = new Map<string, HandlebarsTemplateDelegate>();
+const NO_PARTIALS: Readonly<Record<string, string>> = {};
 
 /** Renders a page of the report. */
 export function renderPage(page: keyof typeof PAGES, view: object): string {
@@ -31,13 +32,15 @@ export function renderPage(page: keyof typeof PAGES, view: object): string {
  * a blank: view models carry every field, `null` for absent. (Handlebars lets a field that is only asked for in an
  * `#if` be absent; the view models' types do not.)
  *
+ * `partials`: those that only this template uses, the same at every call.
+ *
  * @throws if the model lacks a field.
  */
-export function render(template: string, view: object): string {
+export function render(template: string, view: object, partials = NO_PARTIALS): string {
   let renderView = compiled.get(template);
   if (renderView === undefined) {
     const engine = Handlebars.create();
-    engine.registerPartial(PARTIALS);
+    engine.registerPartial({ ...PARTIALS, ...partials });
     renderView = engine.compile(template, OPTIONS);
     compiled.set(template, renderView);
   }

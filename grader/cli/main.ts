@@ -7,6 +7,7 @@ import { batchCommand } from './commands/batch.ts';
 import { conformCommand } from './commands/conform.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { gradeCommand } from './commands/grade.ts';
+import { heapCommand } from './commands/heap.ts';
 import { hintCommand } from './commands/hint.ts';
 import { listCommand } from './commands/list.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     .command(verifyCommand)
     .command(doctorCommand)
     .command(conformCommand)
+    .command(heapCommand)
     .command(traceCommand)
     .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
     .demandCommand(1, 'A command is missing.')

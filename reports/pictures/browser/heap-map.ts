@@ -1,0 +1,94 @@
+import Handlebars from 'handlebars/runtime.js';
+import type { Chosen } from '../heap/heap-frame.ts';
+import type { ArenaScan, HeapScan } from '../heap/heap-scan.ts';
+import { type ArenaView, arenaView, MAP_WIDTH, type Marks, poolAt } from '../heap/map-view.ts';
+import arenaTemplate from '../heap/templates/arena.hbs?compiled';
+import { byId } from './page.ts';
+
+const renderArena = Handlebars.template<ArenaView>(arenaTemplate);
+
+interface Drawn {
+  readonly element: HTMLLIElement;
+  scan: ArenaScan;
+  marks: Marks;
+}
+
+/** The arenas: each is drawn anew only when something of it changed. */
+export class HeapMap {
+  readonly #list = byId('arenas', HTMLOListElement);
+  readonly #frame = byId('map-scroll', HTMLElement);
+  readonly #drawn = new Map<number, Drawn>();
+
+  constructor() {
+    this.#list.replaceChildren();
+  }
+
+  show(scan: HeapScan, touched: Chosen | null, selected: Chosen | null, capacity: (szidx: number) => number): void {
+    const live = new Set(scan.map(({ arena }) => arena));
+    for (const [arena, { element }] of this.#drawn) {
+      if (live.has(arena)) continue;
+      element.remove();
+      this.#drawn.delete(arena);
+    }
+    let next = this.#list.firstElementChild;
+    for (const one of scan) {
+      const marks = { touched: poolOf(touched, one), selected: poolOf(selected, one) };
+      const element = this.#draw(one, marks, capacity);
+      if (element === next) next = next.nextElementSibling;
+      else this.#list.insertBefore(element, next);
+    }
+    if (touched !== null) this.#reveal(touched.arena);
+  }
+
+  set density(density: string) {
+    this.#list.className = `arenas ${density}`;
+  }
+
+  /** The pool under the pointer. */
+  poolUnder({ target, clientX, clientY }: PointerEvent | MouseEvent): Chosen | null {
+    const svg = target instanceof Element ? target.closest('svg') : null;
+    const arena = Number(svg?.closest<HTMLElement>('[data-arena]')?.dataset['arena'] ?? -1);
+    const drawn = this.#drawn.get(arena);
+    if (svg === null || drawn === undefined) return null;
+    const { left, top, width } = svg.getBoundingClientRect();
+    const unit = MAP_WIDTH / width;
+    const pool = poolAt((clientX - left) * unit, (clientY - top) * unit, drawn.scan.pools.length);
+    return pool < 0 ? null : { arena, pool };
+  }
+
+  #draw(scan: ArenaScan, marks: Marks, capacity: (szidx: number) => number): HTMLLIElement {
+    const drawn = this.#drawn.get(scan.arena);
+    if (drawn !== undefined && isSame(drawn, scan, marks)) return drawn.element;
+    const element = drawn?.element ?? document.createElement('li');
+    element.dataset['arena'] = String(scan.arena);
+    element.innerHTML = renderArena(arenaView(scan, marks, capacity));
+    this.#drawn.set(scan.arena, { element, scan, marks });
+    return element;
+  }
+
+  /** Scrolls the frame, and nothing else, to an arena that is out of sight. */
+  #reveal(arena: number): void {
+    const element = this.#drawn.get(arena)?.element;
+    if (element === undefined || this.#frame.scrollHeight <= this.#frame.clientHeight) return;
+    const frame = this.#frame.getBoundingClientRect();
+    const own = element.getBoundingClientRect();
+    if (own.top < frame.top) this.#frame.scrollTop += own.top - frame.top;
+    else if (own.bottom > frame.bottom) this.#frame.scrollTop += own.bottom - frame.bottom;
+  }
+}
+
+function poolOf(chosen: Chosen | null, { arena }: ArenaScan): number {
+  return chosen?.arena === arena ? chosen.pool : -1;
+}
+
+function isSame(drawn: Drawn, scan: ArenaScan, marks: Marks): boolean {
+  const { scan: before } = drawn;
+  return (
+    drawn.marks.touched === marks.touched &&
+    drawn.marks.selected === marks.selected &&
+    before.rank === scan.rank &&
+    before.nfreepools === scan.nfreepools &&
+    before.pools.length === scan.pools.length &&
+    before.pools.every((word, pool) => word === scan.pools[pool])
+  );
+}

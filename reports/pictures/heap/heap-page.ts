@@ -1,0 +1,110 @@
+import { PROFILES } from '../../../reference/memory/obmalloc/index.ts';
+import type { Trace } from '../../../reference/memory/workloads/trace.ts';
+import { showName } from '../../view-text.ts';
+import type { InlineScript } from '../kit/inline-script.ts';
+import { renderPicture } from '../kit/picture-page.ts';
+import { classProperties } from './class-colours.ts';
+import { densityOf, mapNote, saidView, shownPool, touchedPool } from './heap-frame.ts';
+import { HeapReplay } from './heap-replay.ts';
+import { scanHeap } from './heap-scan.ts';
+import type { HeapSettings } from './heap-settings.ts';
+import { arenaView, usableWords } from './map-view.ts';
+import { figure } from './operation-words.ts';
+import type { HeapPageData } from './page-data.ts';
+import { capacityOf, NO_POOL, poolView } from './pool-view.ts';
+import { statisticsView } from './statistics-view.ts';
+import arenaTemplate from './templates/arena.hbs?raw';
+import heapTemplate from './templates/heap.hbs?raw';
+import heapStyle from './templates/heap-style.hbs?raw';
+import poolTemplate from './templates/pool.hbs?raw';
+import saidTemplate from './templates/said.hbs?raw';
+import statisticsTemplate from './templates/statistics.hbs?raw';
+import { timelineView } from './timeline.ts';
+import { traceToText } from './trace-text.ts';
+
+/** Operations of a large step. */
+const PAGE = 1000;
+
+const TEMPLATES = {
+  body: heapTemplate,
+  style: heapStyle,
+  partials: { arena: arenaTemplate, pool: poolTemplate, said: saidTemplate, statistics: statisticsTemplate },
+};
+
+/**
+ * The picture of a trace: one self-contained page. Without scripts it shows the heap after `at` operations; with them,
+ * after any number. `script` is the built one of `browser/heap-page.ts`.
+ *
+ * @throws {ImpossibleTrace}
+ */
+export function renderHeapPage(trace: Trace, settings: HeapSettings, at: number, script: InlineScript): string {
+  const timeline = timelineView(trace, settings);
+  const replay = new HeapReplay(trace, settings);
+  replay.seek(at);
+  const data: HeapPageData = { name: trace.name, settings, trace: traceToText(trace) };
+  const classes = replay.heap.classes.count;
+  const picture = {
+    title: `Heap of ${showName(trace.name)}`,
+    facts: factsOf(replay),
+    light: classProperties(classes, 'light'),
+    dark: classProperties(classes, 'dark'),
+    player: {
+      unit: 'operation',
+      position: replay.position,
+      end: replay.operations,
+      page: PAGE,
+      timeline: {
+        width: timeline.width,
+        height: timeline.height,
+        areas: [
+          { kind: 'ground' as const, path: timeline.footprint },
+          { kind: 'front' as const, path: timeline.payload },
+        ],
+        sentence: timeline.sentence,
+      },
+    },
+    data,
+  };
+  return renderPicture(picture, frameOf(replay), TEMPLATES, script);
+}
+
+function frameOf(replay: HeapReplay): object {
+  const { heap } = replay;
+  const scan = scanHeap(heap);
+  const touched = touchedPool(replay);
+  const shown = shownPool(touched, scan);
+  const capacity = (szidx: number) => capacityOf(heap, szidx);
+  const poolIn = (chosen: typeof shown, arena: number) => (chosen?.arena === arena ? chosen.pool : -1);
+  const arena = scan.find((one) => one.arena === shown?.arena);
+  return {
+    ...saidView(replay),
+    mapNote: mapNote(scan, heap.arenaSize),
+    usable: usableWords(scan),
+    density: densityOf(scan),
+    arenas: scan.map((one) =>
+      arenaView(one, { touched: poolIn(touched, one.arena), selected: poolIn(shown, one.arena) }, capacity),
+    ),
+    statistics: statisticsView(replay),
+    pool: arena === undefined || shown === null ? NO_POOL : poolView(replay, arena, shown.pool),
+    classes: classesView(heap.classes.count, heap.profile.alignment),
+  };
+}
+
+function classesView(classes: number, alignment: number): object {
+  const all = Array.from({ length: classes }, (_, szidx) => szidx);
+  return { all, count: classes, middle: classes >> 1, smallest: alignment, largest: classes * alignment };
+}
+
+function factsOf({ operations, settings, heap }: HeapReplay): readonly { name: string; value: string }[] {
+  const { poolSize, arenaSize, alignment } = PROFILES[settings.profile];
+  return [
+    { name: 'operations', value: figure(operations) },
+    { name: 'build', value: settings.profile },
+    { name: 'arena', value: `${figure(arenaSize)} bytes` },
+    { name: 'pool', value: `${figure(poolSize)} bytes` },
+    { name: 'alignment', value: String(alignment) },
+    { name: 'size classes', value: String(heap.classes.count) },
+    ...(settings.misalign === 0 ? [] : [{ name: 'arenas off by', value: `${settings.misalign} bytes` }]),
+    ...(settings.arenaCap === null ? [] : [{ name: 'arenas at most', value: figure(settings.arenaCap) }]),
+  ];
+}

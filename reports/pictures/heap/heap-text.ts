@@ -1,0 +1,120 @@
+import type { Heap } from '../../../reference/memory/obmalloc/index.ts';
+import { mallocStats, renderMallocStats } from '../../../reference/memory/obmalloc/index.ts';
+import type { Trace } from '../../../reference/memory/workloads/trace.ts';
+import { terminalLine, wrap } from '../../terminal-text.ts';
+import { showName } from '../../view-text.ts';
+import { classColour } from './class-colours.ts';
+import { saidView, touchedPool } from './heap-frame.ts';
+import { HeapReplay } from './heap-replay.ts';
+import { type ArenaScan, countOf, FREE, FRESH, FULL, type HeapScan, scanHeap, stateOf, szidxOf } from './heap-scan.ts';
+import type { HeapSettings } from './heap-settings.ts';
+import { usableWords } from './map-view.ts';
+import { figure, ordinal } from './operation-words.ts';
+import { type BlockView, capacityOf, poolView } from './pool-view.ts';
+
+export interface HeapTextOptions {
+  readonly color: boolean;
+  /** Columns. */
+  readonly width: number;
+}
+
+/** A pool that is neither empty nor full, as high as its share of blocks in use. */
+const LEVELS = '▁▂▃▄▅▆▇';
+const LEGEND = '█ full, ▁ to ▇ used, ○ emptied, · never carved';
+/** Arenas drawn; the rest are counted. */
+const ARENAS_SHOWN = 100;
+const INDENT = '  ';
+const NARROWEST = 24;
+
+/**
+ * The heap after `at` operations, for a terminal: arenas, one character a pool; the pool of the last operation, one
+ * character a block; the numbers of `_debugmallocstats`.
+ *
+ * @throws {ImpossibleTrace}
+ */
+export function renderHeapText(trace: Trace, settings: HeapSettings, at: number, options: HeapTextOptions): string {
+  const replay = new HeapReplay(trace, settings);
+  replay.seek(at);
+  const width = Math.max(NARROWEST, options.width);
+  const scan = scanHeap(replay.heap);
+  const said = saidView(replay);
+  const title = `${terminalLine(showName(trace.name))}, ${settings.profile}, after ${figure(replay.position)} of ${figure(replay.operations)} operations`;
+  return `${[
+    ...wrap(title, width),
+    ...wrap(said.sentence, width),
+    ...[...said.events, said.cost].flatMap((line) => wrapped(line, width)),
+    '',
+    ...arenaLines(replay.heap, scan, { ...options, width }),
+    '',
+    ...poolLines(replay, scan, width),
+    ...renderMallocStats(mallocStats(replay.heap)).trimEnd().split('\n'),
+  ].join('\n')}\n`;
+}
+
+function wrapped(line: string, width: number): readonly string[] {
+  return wrap(line, width - INDENT.length).map((part) => `${INDENT}${part}`);
+}
+
+function arenaLines(heap: Heap, scan: HeapScan, options: HeapTextOptions): readonly string[] {
+  const left = scan.length - ARENAS_SHOWN;
+  return [
+    ...wrap(`usable_arenas: ${usableWords(scan)}`, options.width),
+    ...(scan.length === 0 ? [] : wrap(LEGEND, options.width)),
+    ...scan
+      .slice(0, ARENAS_SHOWN)
+      .flatMap((arena) => [
+        `arena ${arena.arena}: ${arena.nfreepools} free pools${arena.rank === 0 ? '' : `, ${ordinal(arena.rank)} usable`}`,
+        ...poolRows(heap, arena, options),
+      ]),
+    ...(left > 0 ? [`and ${figure(left)} more arenas`] : []),
+  ];
+}
+
+/** The arena's pools in rows of a power of two, as long as the terminal has room for. */
+function poolRows(heap: Heap, { pools }: ArenaScan, { color, width }: HeapTextOptions): readonly string[] {
+  const row = 2 ** Math.min(6, Math.floor(Math.log2(width - INDENT.length)));
+  const cells = Array.from(pools, (word) => {
+    const char = poolChar(word, heap);
+    const isPlain = !color || stateOf(word) === FRESH || stateOf(word) === FREE;
+    return isPlain ? char : painted(char, szidxOf(word), heap.classes.count);
+  });
+  return Array.from(
+    { length: Math.ceil(cells.length / row) },
+    (_, index) => `${INDENT}${cells.slice(index * row, (index + 1) * row).join('')}`,
+  );
+}
+
+function poolChar(word: number, heap: Heap): string {
+  const state = stateOf(word);
+  if (state === FRESH) return '·';
+  if (state === FREE) return '○';
+  if (state === FULL) return '█';
+  return LEVELS[Math.floor((LEVELS.length * countOf(word)) / capacityOf(heap, szidxOf(word)))] ?? '▇';
+}
+
+/** The colour of the pages' dark scheme, brought to the middle where it can be read on light and dark alike. */
+function painted(char: string, szidx: number, classes: number): string {
+  const colour = classColour(szidx, classes, 'dark');
+  const channels = [1, 3, 5].map((start) => Math.round(Number.parseInt(colour.slice(start, start + 2), 16) * 0.8));
+  return `\u001b[38;2;${channels.join(';')}m${char}\u001b[39m`;
+}
+
+const BLOCK_CHARS: Readonly<Record<BlockView['state'], string>> = { used: '█', free: '○', virgin: '·' };
+
+function poolLines(replay: HeapReplay, scan: HeapScan, width: number): readonly string[] {
+  const touched = touchedPool(replay);
+  const arena = scan.find((one) => one.arena === touched?.arena);
+  if (touched === null || arena === undefined) return [];
+  const view = poolView(replay, arena, touched.pool);
+  const blocks = view.blocks.map(({ state }) => BLOCK_CHARS[state]);
+  const room = width - INDENT.length;
+  return [
+    ...wrap(`Pool ${view.name}. ${view.sentence}`, width),
+    ...wrapped(view.freeList, width),
+    ...Array.from(
+      { length: Math.ceil(blocks.length / room) },
+      (_, index) => `${INDENT}${blocks.slice(index * room, (index + 1) * room).join('')}`,
+    ),
+    '',
+  ];
+}
