@@ -1,13 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { mallocStats, PROFILES, renderMallocStats } from '../../memory/obmalloc/index.ts';
+import type { Address } from '../../../exercises/kit/memory.ts';
+import {
+  dumpPoolBytes,
+  mallocStats,
+  PROFILES,
+  renderMallocStats,
+  renderPoolDump,
+  takeCensus,
+} from '../../memory/obmalloc/index.ts';
 import { type BytesCase, obmallocBytes } from './bytes-recording.ts';
 import { type Directives, parseOperation, readDirective } from './operation.ts';
+import { relocatePools } from './relocate.ts';
 import { Replayer } from './replayer.ts';
 
 const CASES = obmallocBytes().map((recorded) => [recorded.name, recorded] as const);
 
-/** The trace, run on the reference. */
-function replayed({ ops }: BytesCase): Replayer {
+const REPLAYED = new Map<string, Replayer>();
+
+/** The trace, run on the reference once. Nothing below changes the heap. */
+function replayed(recorded: BytesCase): Replayer {
+  const replayer = REPLAYED.get(recorded.name) ?? replay(recorded);
+  REPLAYED.set(recorded.name, replayer);
+  return replayer;
+}
+
+function replay({ ops }: BytesCase): Replayer {
   const directives: Directives = { misalign: 0, arenaCap: Number.POSITIVE_INFINITY };
   const operations = ops.flatMap((text, index) => {
     if (readDirective(text, index + 1, directives)) return [];
@@ -26,5 +43,52 @@ describe.each(CASES)('a recorded CPython 3.11.7, %s', (_, recorded) => {
   });
   it('prints the same statistics', () => {
     expect(renderMallocStats(mallocStats(replayed(recorded).allocator.heap))).toBe(recorded.stats);
+  });
+  it('left the same bytes in every carved pool', () => {
+    const { heap } = replayed(recorded).allocator;
+    const here = takeCensus(heap).arenas.map(({ carved }) => carved.map(({ address }) => address));
+    const there = relocatePools(recorded, heap);
+    expect(here.map(({ length }) => length)).toEqual(there.map(({ length }) => length));
+    for (const [arena, pools] of there.entries()) {
+      for (const [pool, bytes] of pools.entries()) {
+        const address = here[arena]?.[pool] as Address;
+        expect({ arena, pool, bytes: heap.system.memory.dump(address, bytes.length / 2) }).toEqual({
+          arena,
+          pool,
+          bytes,
+        });
+      }
+    }
+  });
+});
+
+describe('renderPoolDump', () => {
+  const recordedPool = (name: string) => {
+    const arena = obmallocBytes().find((recorded) => recorded.name === name)?.arenas[0];
+    if (arena === undefined) throw new RangeError(`no recording ${name}`);
+    const dump = dumpPoolBytes(PROFILES['amd64-3.11'], Number(arena.base) as Address, arena.pools[0] as string);
+    return renderPoolDump(dump);
+  };
+
+  it("reads a real CPython's pool", () => {
+    expect(recordedPool('two-blocks-used-two-free')).toMatchInlineSnapshot(`
+      "pool at 0x7ffff7400000, class 6: blocks of 112 bytes
+      +0x000  ref.count      02 00 00 00                                      2
+      +0x008  freeblock      80 01 40 f7 ff 7f 00 00                          0x7ffff7400180, block 3
+      +0x010  nextpool       90 c0 c5 f7 ff 7f 00 00                          0x7ffff7c5c090
+      +0x018  prevpool       90 c0 c5 f7 ff 7f 00 00                          0x7ffff7c5c090
+      +0x020  arenaindex     00 00 00 00                                      0
+      +0x024  szidx          06 00 00 00                                      6
+      +0x028  nextoffset     60 02 00 00                                      608
+      +0x02c  maxnextoffset  90 3f 00 00                                      16272
+      +0x030  block 0   used 11 11 11 11 11 11 11 11 11 11 11 11 11 11 11 11 …
+      +0x0a0  block 1   free f0 01 40 f7 ff 7f 00 00 22 22 22 22 22 22 22 22 …  → block 4
+      +0x110  block 2   used 33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 …
+      +0x180  block 3   free a0 00 40 f7 ff 7f 00 00 44 44 44 44 44 44 44 44 …  → block 1
+      +0x1f0  block 4   free 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 …  → NULL
+      free list: freeblock → block 3 → block 1 → block 4 → NULL
+      virgin: 140 blocks; behind the last block: 96 bytes
+      "
+    `);
   });
 });

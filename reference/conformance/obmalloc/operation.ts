@@ -48,7 +48,10 @@ export function parseOperation(text: string, line: number, macros: boolean): Ope
     return make(id, a, b);
   }
   if (macros && (letter === 'M' || letter === 'F' || letter === 'G')) return expandMacro(letter, numbers, line, text);
-  throw new Malformed(line, `no operation: ${text}`);
+  throw new Malformed(
+    line,
+    `no operation: ${text}; expected ${macros ? 'm, c, r, f, M, F, G, w or d' : 'm, c, r or f'} first`,
+  );
 }
 
 function expandMacro(letter: 'M' | 'F' | 'G', numbers: readonly number[], line: number, text: string): Macro {
