@@ -26,8 +26,15 @@ export class Random {
     return ((this.#generator.next() >>> 0) + 1) / TWO_TO_32;
   }
 
-  /** Pareto's distribution: at least `scale`; greater than t with probability (scale / t)^alpha. */
-  pareto(scale: number, alpha: number): number {
-    return scale * this.unit() ** (-1 / alpha);
+  /**
+   * Pareto's distribution: at least `scale`; greater than t with probability (scale / t)^(8 / `eighths`).
+   *
+   * Made of square roots and products, which every machine rounds alike; of powers that cannot be said.
+   */
+  pareto(scale: number, eighths: number): number {
+    const root = Math.sqrt(Math.sqrt(Math.sqrt(this.unit())));
+    let value = scale;
+    for (let factor = 0; factor < eighths; factor += 1) value /= root;
+    return value;
   }
 }

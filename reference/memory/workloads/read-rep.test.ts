@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Malformed } from '../../conformance/malformed.ts';
 import { DIALECT_NAMES, DIALECTS, type DialectName } from './dialects.ts';
 import { readRep } from './read-rep.ts';
+import { generate } from './shape.ts';
+import { SHAPE_NAMES, SHAPES } from './shapes.ts';
 import { CALLOC, FREE, MALLOC, REALLOC, type Trace, TraceBuilder } from './trace.ts';
 import { Unwritable, writeRep } from './write-rep.ts';
 
@@ -114,6 +116,15 @@ describe('writeRep', () => {
   it.each(DIALECT_NAMES)('writes what readRep reads back: %s', (dialect) => {
     const { trace } = readRep(FILES[dialect], 'x', dialect);
     expect(readRep(writeRep(trace, dialect), 'x', dialect).trace).toEqual(trace);
+  });
+  it.each(SHAPE_NAMES)('writes the shape %s in every dialect that has words for it', (name) => {
+    const trace = generate(SHAPES[name], { operations: 2000 });
+    // There is no calloc.
+    const expected = { ...trace, kinds: trace.kinds.map((kind) => (kind === CALLOC ? MALLOC : kind)) };
+    for (const dialect of DIALECT_NAMES) {
+      if (trace.kinds.includes(REALLOC) && !DIALECTS[dialect].realloc) continue;
+      expect(readRep(writeRep(trace, dialect), name, dialect).trace).toEqual(expected);
+    }
   });
   it('says in the words of the format what it has no words for', () => {
     const builder = new TraceBuilder();

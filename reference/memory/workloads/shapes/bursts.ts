@@ -2,7 +2,7 @@ import type { Shape } from '../shape.ts';
 
 /** Blocks of a burst: Pareto's distribution, most of them small and some very large. */
 const LEAST = 12;
-const ALPHA = 1.1;
+const EIGHTHS = 7;
 /** One block in so many outlives its burst, and takes the place of one that stood. */
 const SURVIVOR = 32;
 
@@ -18,7 +18,7 @@ export const bursts: Shape = {
     const standing: number[] = [];
     while (standing.length < live && !script.full) standing.push(take());
     while (!script.full) {
-      const count = Math.min(Math.ceil(random.pareto(LEAST, ALPHA)), live);
+      const count = Math.min(Math.ceil(random.pareto(LEAST, EIGHTHS)), live);
       const burst: number[] = [];
       while (burst.length < count && !script.full) burst.push(take());
       for (const block of burst.reverse()) {

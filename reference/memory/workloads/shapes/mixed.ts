@@ -4,7 +4,7 @@ import type { Shape, Sizes } from '../shape.ts';
 /** Sizes of a few structures that a program uses everywhere. */
 const STRUCTURES = [24, 40, 56, 72] as const;
 const STRING_LEAST = 8;
-const STRING_ALPHA = 1.2;
+const STRING_EIGHTHS = 7;
 const ELEMENT = 8;
 
 export const mixed: Shape = {
@@ -38,7 +38,7 @@ function draw(random: Random, { min, max }: Sizes): number {
     kind <= 2
       ? (STRUCTURES[random.int(0, STRUCTURES.length - 1)] as number)
       : kind === 3
-        ? Math.ceil(random.pareto(STRING_LEAST, STRING_ALPHA))
+        ? Math.ceil(random.pareto(STRING_LEAST, STRING_EIGHTHS))
         : ELEMENT * random.int(1, 64);
   return Math.min(Math.max(size, min), max);
 }

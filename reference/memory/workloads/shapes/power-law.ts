@@ -1,13 +1,15 @@
 import type { Shape } from '../shape.ts';
 
-/** A block outlives t further allocations with probability (scale / t)^ALPHA. */
-export const ALPHA = 1.5;
+const EIGHTHS = 5;
+/** A block outlives t allocations with probability (scale / t)^ALPHA. */
+export const ALPHA = 8 / EIGHTHS;
 
 export const powerLaw: Shape = {
   name: 'power-law',
   description:
     'Most blocks die young and a few live very long: lifetimes, counted in allocations, follow a power law with the mean `live`, so that about as many are live.',
-  source: 'Barrett, Zorn: Using lifetime predictors to improve memory allocation performance, PLDI 1993',
+  source:
+    "lifetimes in Barrett, Zorn: Using lifetime predictors to improve memory allocation performance, PLDI 1993; here by Pareto's law",
   live: (operations) => Math.ceil(operations / 20),
   sizes: { min: 8, max: 512 },
   write(script, random, { operations, live, sizes }) {
@@ -19,7 +21,7 @@ export const powerLaw: Shape = {
     for (let now = 1; !script.full; now += 1) {
       for (let block = heads[now] as number; block !== 0; block = next[block] as number) script.free(block);
       const block = script.malloc(random.int(sizes.min, sizes.max));
-      const death = now + Math.ceil(random.pareto(scale, ALPHA));
+      const death = now + Math.ceil(random.pareto(scale, EIGHTHS));
       if (death <= operations) {
         next[block] = heads[death] as number;
         heads[death] = block;
