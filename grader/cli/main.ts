@@ -50,7 +50,10 @@ async function main(): Promise<void> {
     .epilogue('Exit codes: 0 it holds, 1 it does not, 2 wrong usage or unreadable input, 3 a fault of the grader.')
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message, 'ouro --help lists the commands; ouro <command> --help their options.');
+      // yargs throws some mistakes of usage itself: an option without its value.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      const advice = 'ouro --help lists the commands; ouro <command> --help their options.';
+      throw new UsageError(message ?? error?.message, advice);
     });
   try {
     await parser.parseAsync();

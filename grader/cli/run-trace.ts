@@ -16,7 +16,7 @@ import {
 } from '../../reference/memory/workloads/index.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal } from './terminal.ts';
-import { generateTrace, type ShapeArgs } from './trace-source.ts';
+import { type ShapeArgs, shapeParameters } from './trace-source.ts';
 
 /** What `ouro trace` was asked. */
 export interface TraceArgs extends ShapeArgs {
@@ -36,21 +36,23 @@ export function runTrace(args: TraceArgs): number {
   if (args.shape === undefined) {
     throw new UsageError('A shape is missing.', `Name one of ${SHAPE_NAMES.join(', ')}; --list draws them.`);
   }
-  const trace = generateTrace(SHAPES[args.shape], args);
-  const text = format(trace, args);
+  const shape = SHAPES[args.shape];
+  const parameters = shapeParameters(shape, args);
+  const trace = generate(shape, parameters);
+  const { operations, seed, live } = parameters;
+  const recipe = `# ouro trace ${shape.name} --operations ${operations} --seed ${seed} --live ${live}\n`;
+  const text = args.format === 'ops' ? recipe + asOps(trace, args) : asRep(trace, args);
   if (args.out === undefined) terminal.write(text);
   else writeFile(args.out, text);
   return EXIT.ok;
 }
 
-function format(trace: Trace, { format, dialect }: TraceArgs): string {
-  if (format === 'ops') {
-    if (dialect === undefined) return writeOps(trace);
-    throw new UsageError(
-      "--dialect is for malloc labs' files.",
-      `Add --format rep, or leave out --dialect ${dialect}.`,
-    );
-  }
+function asOps(trace: Trace, { dialect }: TraceArgs): string {
+  if (dialect === undefined) return writeOps(trace);
+  throw new UsageError("--dialect is for malloc labs' files.", `Add --format rep, or leave out --dialect ${dialect}.`);
+}
+
+function asRep(trace: Trace, { dialect }: TraceArgs): string {
   if (dialect === undefined) {
     throw new UsageError('--format rep needs a dialect.', `Add --dialect: ${Object.keys(DIALECTS).join(', ')}.`);
   }

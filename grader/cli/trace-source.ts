@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { Argv } from 'yargs';
 import { Malformed } from '../../reference/conformance/malformed.ts';
 import {
+  completeParameters,
   DEFAULT_OPERATIONS,
   DEFAULT_SEED,
   DIALECT_NAMES,
@@ -35,16 +36,18 @@ export interface TraceSourceArgs extends ShapeArgs {
 }
 
 export function withShapeOptions<Args>(yargs: Argv<Args>): Argv<Args & ShapeArgs> {
+  const number = { type: 'number', requiresArg: true } as const;
   return yargs
-    .option('operations', { type: 'number', describe: `calls in the trace (${DEFAULT_OPERATIONS})` })
-    .option('seed', { type: 'number', describe: `the same seed gives the same trace (${DEFAULT_SEED})` })
-    .option('live', { type: 'number', describe: 'blocks live at once; the shape says how it is meant' });
+    .option('operations', { ...number, describe: `calls in the trace (${DEFAULT_OPERATIONS})` })
+    .option('seed', { ...number, describe: `the same seed gives the same trace (${DEFAULT_SEED})` })
+    .option('live', { ...number, describe: 'blocks live at once; the shape says how it is meant' });
 }
 
 /** The options that go with a `<trace>`: of shapes, and the dialect of a malloc lab's file. */
 export function withTraceOptions<Args>(yargs: Argv<Args>): Argv<Args & TraceSourceArgs> {
   return withShapeOptions(yargs).option('dialect', {
     choices: DIALECT_NAMES,
+    requiresArg: true,
     describe: "whose malloc lab's file it is; without it, the project's own .ops",
   });
 }
@@ -54,7 +57,8 @@ export function loadTrace(source: string, args: TraceSourceArgs): TraceFile {
   const [, name] = /^shape:(.*)$/.exec(source) ?? [];
   if (name !== undefined) {
     if (args.dialect !== undefined) throw new UsageError(`${source} is in no dialect.`, 'Leave out --dialect.');
-    return { trace: generateTrace(findShape(name), args), directives: NO_DIRECTIVES };
+    const shape = findShape(name);
+    return { trace: generate(shape, shapeParameters(shape, args)), directives: NO_DIRECTIVES };
   }
   for (const option of ['operations', 'seed', 'live'] as const) {
     if (args[option] !== undefined) {
@@ -65,10 +69,10 @@ export function loadTrace(source: string, args: TraceSourceArgs): TraceFile {
 }
 
 /** @throws {UsageError} for parameters that the shape cannot take. */
-export function generateTrace(shape: Shape, { operations, seed, live }: ShapeArgs): TraceFile['trace'] {
+export function shapeParameters(shape: Shape, { operations, seed, live }: ShapeArgs): Parameters {
   const given = Object.entries({ operations, seed, live }).filter(([, value]) => value !== undefined);
   try {
-    return generate(shape, Object.fromEntries(given) as Partial<Parameters>);
+    return completeParameters(shape, Object.fromEntries(given) as Partial<Parameters>);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(`--${error.message}.`, 'ouro trace --list says what each shape makes of them.');

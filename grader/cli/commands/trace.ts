@@ -12,13 +12,18 @@ export const traceCommand: CommandModule<object, TraceArgs> = {
         .positional('shape', { choices: SHAPE_NAMES, describe: 'the pattern of allocation' })
         .option('list', { type: 'boolean', default: false, describe: 'draw the shapes and list the dialects' }),
     )
-      .option('out', { type: 'string', describe: 'the file to write; standard output without it' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'the file to write; standard output without it' })
       .option('format', {
         choices: ['ops', 'rep'] as const,
+        requiresArg: true,
         default: 'ops' as const,
         describe: "the project's own, or a malloc lab's",
       })
-      .option('dialect', { choices: DIALECT_NAMES, describe: "whose malloc lab's, for --format rep" })
+      .option('dialect', {
+        choices: DIALECT_NAMES,
+        requiresArg: true,
+        describe: "whose malloc lab's, for --format rep",
+      })
       .example('ouro trace --list', 'the shapes, drawn')
       .example('ouro trace churn --operations 100000 --seed 7 --out churn.ops', 'the same bytes every time')
       .example('ouro trace mixed --format rep --dialect csapp > mixed.rep', "for a malloc lab's driver"),

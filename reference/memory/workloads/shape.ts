@@ -47,6 +47,14 @@ const MAX_SIZE = 2 ** 31 - 1;
 
 /** A trace of a shape. The same parameters give the same trace on every machine. @throws {RangeError} */
 export function generate(shape: Shape, changes: Partial<Parameters> = {}): Trace {
+  const parameters = completeParameters(shape, changes);
+  const script = new Script(parameters.operations);
+  shape.write(script, new Random(parameters.seed), parameters);
+  return script.build(shape.name);
+}
+
+/** What a shape is made from, defaults where nothing is said. @throws {RangeError} names what is out of range. */
+export function completeParameters(shape: Shape, changes: Partial<Parameters> = {}): Parameters {
   const { operations = DEFAULT_OPERATIONS, seed = DEFAULT_SEED, sizes = shape.sizes } = changes;
   requireWhole('operations', operations, 1, MAX_OPERATIONS);
   const live = changes.live ?? Math.max(1, Math.min(shape.live(operations), MAX_LIVE));
@@ -54,9 +62,7 @@ export function generate(shape: Shape, changes: Partial<Parameters> = {}): Trace
   requireWhole('live', live, 1, MAX_LIVE);
   requireWhole('smallest size', sizes.min, 1, MAX_SIZE);
   requireWhole('greatest size', sizes.max, sizes.min, MAX_SIZE);
-  const script = new Script(operations);
-  shape.write(script, new Random(seed), { operations, seed, live, sizes });
-  return script.build(shape.name);
+  return { operations, seed, live, sizes };
 }
 
 function requireWhole(what: string, value: number, low: number, high: number): void {
