@@ -51,7 +51,11 @@ function parseScenario(value: unknown, index: number, lines: NameLines): GcScena
   const steps = scenario['steps'];
   if (!Array.isArray(steps)) throw new Malformed(line, `${name}: steps is not a list`);
   const seen = new Set<string>();
-  return { name, line, steps: steps.map((step: unknown, at) => parseRecorded(step, line, `${name}, step ${at + 1}`, seen)) };
+  return {
+    name,
+    line,
+    steps: steps.map((step: unknown, at) => parseRecorded(step, line, `${name}, step ${at + 1}`, seen)),
+  };
 }
 
 function parseRecorded(value: unknown, line: number, where: string, seen: Set<string>): RecordedGcStep {
@@ -89,7 +93,7 @@ function parseJson(text: string): unknown {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const at = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
-    throw new Malformed(lineAt(text, at), `not JSON: ${message}`);
+    throw new Malformed(1 + newlines(text, 0, at), `not JSON: ${message}`);
   }
 }
 
@@ -97,6 +101,7 @@ function parseJson(text: string): unknown {
 class NameLines {
   readonly #text: string;
   #from = 0;
+  #line = 1;
 
   constructor(text: string) {
     this.#text = text;
@@ -104,23 +109,24 @@ class NameLines {
 
   /** The line of the scenario that was found last. */
   get current(): number {
-    return lineAt(this.#text, this.#from);
+    return this.#line;
   }
 
   find(name: string): number {
     const quoted = JSON.stringify(name);
     for (let at = this.#text.indexOf('"name"', this.#from); at !== -1; at = this.#text.indexOf('"name"', at + 1)) {
-      const rest = this.#text.slice(at + 6, at + 6 + quoted.length + 40);
-      if (!rest.replace(/^\s*:\s*/, '').startsWith(quoted)) continue;
+      const value = this.#text.slice(at, at + quoted.length + 40);
+      if (!/^"name"\s*:\s*/.test(value) || !value.replace(/^"name"\s*:\s*/, '').startsWith(quoted)) continue;
+      this.#line += newlines(this.#text, this.#from, at);
       this.#from = at;
       break;
     }
-    return this.current;
+    return this.#line;
   }
 }
 
-function lineAt(text: string, at: number): number {
-  let line = 1;
-  for (let index = text.indexOf('\n'); index !== -1 && index < at; index = text.indexOf('\n', index + 1)) line += 1;
-  return line;
+function newlines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }

@@ -84,7 +84,9 @@ const text: Check = (value) => (typeof value === 'string' && value !== '' ? null
 const name: Check = (value) =>
   typeof value === 'string' && /^[^.#:]+$/.test(value) ? null : 'a name without `.`, `#` and `:`';
 const path: Check = (value) =>
-  typeof value === 'string' && /^[^.#:]+(?:[.:][^.#:]+|#\d+)*$/.test(value) ? null : 'a path like `a.f0`, `l#0` or `d:k`';
+  typeof value === 'string' && /^[^.#:]+(?:[.:][^.#:]+|#\d+)*$/.test(value)
+    ? null
+    : 'a path like `a.f0`, `l#0` or `d:k`';
 const pathOrNull: Check = (value) => (value === null ? null : path(value));
 const field: Check = (value) =>
   (typeof value === 'number' && Number.isInteger(value) && value >= 0) ||

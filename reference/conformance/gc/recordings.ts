@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { RecordingFile } from '../result.ts';
+
+/** The recordings of CPython's collector that travel with the project: written by hand, and random. */
+export const GC_RECORDINGS = ['named-3.11.7', 'random-3.11.7'] as const;
+export type GcRecordingName = (typeof GC_RECORDINGS)[number];
+
+/** One of them: JSON, compressed by gzip. */
+export function gcRecording(name: GcRecordingName): Pick<RecordingFile, 'path' | 'text'> {
+  const file = new URL(`../recordings/gc/${name}.json.gz`, import.meta.url);
+  return { path: `${name}.json`, text: gunzipSync(readFileSync(file)).toString('utf8') };
+}

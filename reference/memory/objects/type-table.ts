@@ -1,0 +1,41 @@
+import type { Address, Memory } from '../../../exercises/kit/memory.ts';
+import type { System } from '../../../exercises/kit/system.ts';
+import { OB_REFCNT, OB_SIZE, OB_TYPE } from './layout.ts';
+import { TypeObject, type TypeSpec } from './type-object.ts';
+
+const TP_BASICSIZE = 32;
+const TP_ITEMSIZE = 40;
+/** Bytes from one type to the next: a power of two, so that an address is quickly told to be the n-th type's. */
+const TYPE_SHIFT = 6;
+const MAX_TYPES = 256;
+
+/** All types of a heap, one after the other in static memory. */
+export class TypeTable {
+  readonly #memory: Memory;
+  readonly #base: Address;
+  readonly #types: TypeObject[] = [];
+
+  constructor(system: System) {
+    this.#memory = system.memory;
+    this.#base = system.staticData(MAX_TYPES << TYPE_SHIFT);
+  }
+
+  /** Makes a type. @throws {RangeError} if there are too many. */
+  define(spec: TypeSpec): TypeObject {
+    const index = this.#types.length;
+    if (index === MAX_TYPES) throw new RangeError(`${spec.name}: a heap has ${MAX_TYPES} types at most`);
+    const type = new TypeObject((this.#base + (index << TYPE_SHIFT)) as Address, spec);
+    this.#types.push(type);
+    this.#memory.writePointer(type.address + OB_REFCNT, 1);
+    this.#memory.writePointer(type.address + OB_TYPE, this.#base); // the first one is `type`, its own type too
+    this.#memory.writePointer(type.address + OB_SIZE, 0);
+    this.#memory.writePointer(type.address + TP_BASICSIZE, type.basicsize);
+    this.#memory.writePointer(type.address + TP_ITEMSIZE, type.itemsize);
+    return type;
+  }
+
+  /** The type that `ob_type` points to. CPython: `Py_TYPE`. */
+  of(object: Address): TypeObject {
+    return this.#types[(this.#memory.readPointer(object + OB_TYPE) - this.#base) >>> TYPE_SHIFT] as TypeObject;
+  }
+}
