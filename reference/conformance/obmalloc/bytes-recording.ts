@@ -22,9 +22,13 @@ export interface BytesCase {
   readonly arenas: readonly RecordedArena[];
 }
 
-/** Recorded by `record/obmalloc.py` from a 64-bit CPython 3.11.7. */
-export function obmallocBytes(): readonly BytesCase[] {
-  const file = new URL('../recordings/obmalloc-bytes/amd64-3.11.7.json.gz', import.meta.url);
+/** The builds whose bytes were recorded, and their profiles. */
+export const RECORDED_BYTES = { 'amd64-3.11.7': 'amd64-3.11', 'classic64-3.7.3': 'classic64' } as const;
+export type RecordedBytes = keyof typeof RECORDED_BYTES;
+
+/** Recorded by `record/obmalloc.py`. */
+export function obmallocBytes(build: RecordedBytes): readonly BytesCase[] {
+  const file = new URL(`../recordings/obmalloc-bytes/${build}.json.gz`, import.meta.url);
   const { format, cases } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as BytesFile;
   if (format !== 'obmalloc-bytes/1') throw new RangeError(`not obmalloc-bytes/1: ${format}`);
   return cases;

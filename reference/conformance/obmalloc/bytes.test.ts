@@ -4,48 +4,52 @@ import {
   dumpPoolBytes,
   mallocStats,
   PROFILES,
+  type Profile,
   renderMallocStats,
   renderPoolDump,
   takeCensus,
 } from '../../memory/obmalloc/index.ts';
-import { type BytesCase, obmallocBytes } from './bytes-recording.ts';
+import { type BytesCase, obmallocBytes, RECORDED_BYTES, type RecordedBytes } from './bytes-recording.ts';
 import { type Directives, parseOperation, readDirective } from './operation.ts';
 import { relocatePools } from './relocate.ts';
 import { Replayer } from './replayer.ts';
 
-const CASES = obmallocBytes().map((recorded) => [recorded.name, recorded] as const);
+const BUILDS = Object.keys(RECORDED_BYTES) as RecordedBytes[];
+const CASES = BUILDS.flatMap((build) =>
+  obmallocBytes(build).map((recorded) => [build, recorded.name, recorded] as const),
+);
 
-const REPLAYED = new Map<string, Replayer>();
+const REPLAYED = new Map<BytesCase, Replayer>();
 
 /** The trace, run on the reference once. Nothing below changes the heap. */
-function replayed(recorded: BytesCase): Replayer {
-  const replayer = REPLAYED.get(recorded.name) ?? replay(recorded);
-  REPLAYED.set(recorded.name, replayer);
+function replayed(build: RecordedBytes, recorded: BytesCase): Replayer {
+  const replayer = REPLAYED.get(recorded) ?? replay(PROFILES[RECORDED_BYTES[build]], recorded);
+  REPLAYED.set(recorded, replayer);
   return replayer;
 }
 
-function replay({ ops }: BytesCase): Replayer {
+function replay(profile: Profile, { ops }: BytesCase): Replayer {
   const directives: Directives = { misalign: 0, arenaCap: Number.POSITIVE_INFINITY };
   const operations = ops.flatMap((text, index) => {
     if (readDirective(text, index + 1, directives)) return [];
     const operation = parseOperation(text, index + 1, true);
     return operation.kind === 'macro' ? operation.operations : [operation];
   });
-  const replayer = new Replayer(PROFILES['amd64-3.11'], directives);
+  const replayer = new Replayer(profile, directives);
   for (const operation of operations) replayer.perform(operation);
   return replayer;
 }
 
-describe.each(CASES)('a recorded CPython 3.11.7, %s', (_, recorded) => {
+describe.each(CASES)('a recorded CPython, %s, %s', (build, _, recorded) => {
   it('has the same outcomes', () => {
-    const [operations, fnv] = replayed(recorded).hashLine().split(' ');
+    const [operations, fnv] = replayed(build, recorded).hashLine().split(' ');
     expect([Number(operations), fnv]).toEqual([recorded.operations, recorded.fnv]);
   });
   it('prints the same statistics', () => {
-    expect(renderMallocStats(mallocStats(replayed(recorded).allocator.heap))).toBe(recorded.stats);
+    expect(renderMallocStats(mallocStats(replayed(build, recorded).allocator.heap))).toBe(recorded.stats);
   });
   it('left the same bytes in every carved pool', () => {
-    const { heap } = replayed(recorded).allocator;
+    const { heap } = replayed(build, recorded).allocator;
     const here = takeCensus(heap).arenas.map(({ carved }) => carved.map(({ address }) => address));
     const there = relocatePools(recorded, heap);
     expect(here.map(({ length }) => length)).toEqual(there.map(({ length }) => length));
@@ -64,7 +68,7 @@ describe.each(CASES)('a recorded CPython 3.11.7, %s', (_, recorded) => {
 
 describe('renderPoolDump', () => {
   const recordedPool = (name: string) => {
-    const arena = obmallocBytes().find((recorded) => recorded.name === name)?.arenas[0];
+    const arena = obmallocBytes('amd64-3.11.7').find((recorded) => recorded.name === name)?.arenas[0];
     if (arena === undefined) throw new RangeError(`no recording ${name}`);
     const dump = dumpPoolBytes(PROFILES['amd64-3.11'], Number(arena.base) as Address, arena.pools[0] as string);
     return renderPoolDump(dump);

@@ -4,7 +4,8 @@
         | gzip -9n > reference/conformance/recordings/obmalloc-bytes/amd64-3.11.7.json.gz
 
 Compiles obmalloc.c beside it with `cc`, and runs each trace in a process of its own, in which Python was never
-initialised: nothing but the trace has used the allocator.
+initialised: nothing but the trace has used the allocator. With three arguments, another library, its pool size and its
+version: `classic64-3.7.3.json.gz` was recorded from Objects/obmalloc.c of CPython 3.7.3, compiled as a shared library.
 
 Format `obmalloc-bytes/1`: {"format", "python", "cases": [...]}, one case a line. A case is {"name", "ops", "operations",
 "fnv", "stats", "arenas"}: the operations (lines of the recordings' notation); how many they are, and FNV-1a/64 over all
@@ -19,8 +20,6 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-
-POOL_SIZE = 16384
 
 # Whole pools are recorded: links, contents and what is left of earlier use.
 SMALL = {
@@ -99,21 +98,22 @@ STORMS = {
 
 
 def main():
-    library = pathlib.Path(sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("INSTSONAME"))
+    own = pathlib.Path(sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("INSTSONAME"))
+    library, pool_size, version = sys.argv[1:] or (own, "16384", platform.python_version())
     with tempfile.TemporaryDirectory() as folder:
         recorder = f"{folder}/obmalloc"
         subprocess.run(["cc", "-O1", "-o", recorder, pathlib.Path(__file__).with_suffix(".c"), "-ldl"], check=True)
 
         def record(name, ops, shown):
             # Without address randomisation every run writes the same bytes.
-            command = ["setarch", "--addr-no-randomize", recorder, library, str(POOL_SIZE), shown]
+            command = ["setarch", "--addr-no-randomize", recorder, library, pool_size, shown]
             text = "".join(line + "\n" for line in ops)
             run = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
             return json.dumps({"name": name, "ops": ops, **json.loads(run.stdout)}, separators=(",", ":"))
 
         cases = [record(name, [op.strip() for op in ops.split("|") if op], "full") for name, ops in SMALL.items()]
         cases += [record(name, list(ops()), "headers") for name, ops in STORMS.items()]
-    sys.stdout.write(f'{{"format":"obmalloc-bytes/1","python":"{platform.python_version()}","cases":[\n')
+    sys.stdout.write(f'{{"format":"obmalloc-bytes/1","python":"{version}","cases":[\n')
     sys.stdout.write(",\n".join(cases) + "\n]}\n")
 
 
