@@ -96,7 +96,10 @@ class RepReader {
     const [letter = '', idWord = '', sizeWord] = words;
     const { realloc, reallocToZeroFrees, freeOfNull } = this.#dialect;
     if (!(letter === 'a' || letter === 'f' || (letter === 'r' && realloc))) {
-      throw new Malformed(line, `found ${words.join(' ')}, expected a line with a, f${realloc ? ' or r' : ''} first`);
+      throw new Malformed(
+        line,
+        `found ${words.join(' ')}, expected a line with ${realloc ? 'a, f or r' : 'a or f'} first`,
+      );
     }
     if (words.length !== (letter === 'f' ? 2 : 3)) {
       const form = letter === 'f' ? 'f ID' : `${letter} ID BYTES`;

@@ -1,4 +1,4 @@
-import { Random } from './random.ts';
+import { Random } from '../../random.ts';
 import { Script } from './script.ts';
 import type { Trace } from './trace.ts';
 

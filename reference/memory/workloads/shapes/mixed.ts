@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../../random.ts';
 import type { Shape, Sizes } from '../shape.ts';
 
 /** Sizes of a few structures that a program uses everywhere. */
@@ -18,7 +18,7 @@ export const mixed: Shape = {
     const blocks: number[] = [];
     while (!script.full) {
       if (blocks.length > 0 && random.chance(8)) {
-        script.realloc(blocks[random.int(0, blocks.length - 1)] as number, draw(random, sizes));
+        script.realloc(random.pick(blocks), draw(random, sizes));
       } else if (random.int(1, 2 * live) > blocks.length) {
         blocks.push(random.chance(6) ? script.calloc(draw(random, sizes)) : script.malloc(draw(random, sizes)));
       } else {
@@ -36,7 +36,7 @@ function draw(random: Random, { min, max }: Sizes): number {
   const kind = random.int(1, 4);
   const size =
     kind <= 2
-      ? (STRUCTURES[random.int(0, STRUCTURES.length - 1)] as number)
+      ? random.pick(STRUCTURES)
       : kind === 3
         ? Math.ceil(random.pareto(STRING_LEAST, STRING_EIGHTHS))
         : ELEMENT * random.int(1, 64);

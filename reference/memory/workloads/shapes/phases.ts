@@ -19,7 +19,7 @@ export const phases: Shape = {
     let survivors: number[] = [];
     while (!script.full) {
       const own = Array.from({ length: SIZES_OF_A_PHASE }, () => random.int(sizes.min, sizes.max));
-      const take = () => script.malloc(own[random.int(0, own.length - 1)] as number);
+      const take = () => script.malloc(random.pick(own));
       const blocks: number[] = [];
       while (blocks.length < live && !script.full) blocks.push(take());
       for (let turn = 0; turn < REPLACED * live && !script.full; turn += 1) {

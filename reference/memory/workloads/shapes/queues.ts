@@ -16,7 +16,7 @@ export const queues: Shape = {
     const room = Math.max(1, Math.floor(live / QUEUES));
     const all = Array.from({ length: Math.min(QUEUES, live) }, () => new Queue(room));
     while (!script.full) {
-      const queue = all[random.int(0, all.length - 1)] as Queue;
+      const queue = random.pick(all);
       // The other of the two becomes the faster one about as often as a queue of this size could be filled.
       if (random.chance(room)) queue.filling = !queue.filling;
       const produces = random.int(1, 4) <= FASTER ? queue.filling : !queue.filling;

@@ -12,7 +12,7 @@ export const reallocGrowth: Shape = {
   write(script, random, { live, sizes }) {
     const lists = Array.from({ length: live }, () => ({ block: 0, size: 0 }));
     while (!script.full) {
-      const list = lists[random.int(0, live - 1)] as { block: number; size: number };
+      const list = random.pick(lists);
       if (list.block === 0) {
         list.size = sizes.min;
         list.block = script.malloc(list.size);

@@ -3,7 +3,7 @@ import { xorshift128plus } from 'pure-rand/generator/xorshift128plus';
 
 const TWO_TO_32 = 2 ** 32;
 
-/** Seeded random choices for workloads. The same seed gives the same choices on every machine. */
+/** Seeded random choices, for whatever is generated. The same seed gives the same choices on every machine. */
 export class Random {
   readonly #generator;
 
@@ -19,6 +19,19 @@ export class Random {
   /** True once in `oneIn` draws, on average. */
   chance(oneIn: number): boolean {
     return this.int(1, oneIn) === 1;
+  }
+
+  pick<T>(items: readonly [T, ...T[]] | readonly T[]): T {
+    if (items.length === 0) throw new RangeError('pick: nothing to pick from');
+    return items[this.int(0, items.length - 1)] as T;
+  }
+
+  /** `count` different items (all of them if there are fewer), in random order. */
+  sample<T>(items: readonly T[], count: number): T[] {
+    const rest = [...items];
+    const taken: T[] = [];
+    while (taken.length < count && rest.length > 0) taken.push(...rest.splice(this.int(0, rest.length - 1), 1));
+    return taken;
   }
 
   /** A number above 0 and up to 1, in steps of 2^-32. */
