@@ -55,9 +55,10 @@ function* constantsIn(expression: Expression): Generator<Constant> {
       yield* constantsIn(expression.left);
       yield* constantsIn(expression.right);
       return;
-    case 'list':
-      yield* constantsOfList(expression.items);
+    case 'constantList':
+      yield expression.items;
       return;
+    case 'list':
     case 'tuple':
       for (const item of expression.items) yield* constantsIn(item);
       return;
@@ -65,8 +66,9 @@ function* constantsIn(expression: Expression): Generator<Constant> {
       yield* constantsIn(expression.callee);
       for (const argument of expression.args) yield* constantsIn(argument);
       return;
-    case 'attribute':
+    case 'methodCall':
       yield* constantsIn(expression.of);
+      for (const argument of expression.args) yield* constantsIn(argument);
       return;
     case 'subscript':
       yield* constantsIn(expression.of);
@@ -75,14 +77,4 @@ function* constantsIn(expression: Expression): Generator<Constant> {
     default:
       expression satisfies never;
   }
-}
-
-/**
- * A list of three constants or more is made from a tuple of them, which is the constant.
- * Source: CPython 3.11, Python/compile.c, `starunpack_helper`.
- */
-function* constantsOfList(items: readonly Expression[]): Generator<Constant> {
-  const constants = items.flatMap((item) => (item.kind === 'constant' ? [item.value] : []));
-  if (constants.length === items.length && items.length > 2) yield { kind: 'tuple', items: constants };
-  else for (const item of items) yield* constantsIn(item);
 }

@@ -4,6 +4,8 @@ import type { BinaryOperator, Constant, Expression, Statement } from './syntax.t
 const MAX_INT_SIZE = 128n;
 const MAX_STR_SIZE = 4096;
 const MAX_COLLECTION_SIZE = 256;
+/** A shorter list is made from its items. */
+const LEAST_CONSTANT_LIST = 3;
 
 /**
  * Computes what can be computed before the program runs: `-6` and `10**20 + 2337` become one constant, `(1, 2)` too.
@@ -25,13 +27,15 @@ export function fold(expression: Expression): Expression {
     case 'and':
       return { ...expression, left: fold(expression.left), right: fold(expression.right) };
     case 'list':
-      return { kind: 'list', items: expression.items.map(fold) };
+      return foldList(expression.items.map(fold));
+    case 'constantList':
+      return expression;
     case 'tuple':
       return foldTuple(expression.items.map(fold));
     case 'call':
       return { kind: 'call', callee: fold(expression.callee), args: expression.args.map(fold) };
-    case 'attribute':
-      return { ...expression, of: fold(expression.of) };
+    case 'methodCall':
+      return { ...expression, of: fold(expression.of), args: expression.args.map(fold) };
     case 'subscript':
       return foldSubscript(fold(expression.of), fold(expression.index));
     default:
@@ -55,8 +59,21 @@ function foldNegative(operand: Expression): Expression {
 
 /** `fold_tuple`. */
 function foldTuple(items: readonly Expression[]): Expression {
+  const constants = allConstants(items);
+  return constants === null ? { kind: 'tuple', items } : constant({ kind: 'tuple', items: constants });
+}
+
+/** Source: CPython 3.11, Python/compile.c, `starunpack_helper`. */
+function foldList(items: readonly Expression[]): Expression {
+  const constants = allConstants(items);
+  if (constants === null || constants.length < LEAST_CONSTANT_LIST) return { kind: 'list', items };
+  return { kind: 'constantList', items: { kind: 'tuple', items: constants } };
+}
+
+/** Null if any is no constant. */
+function allConstants(items: readonly Expression[]): readonly Constant[] | null {
   const constants = items.flatMap((item) => (item.kind === 'constant' ? [item.value] : []));
-  return constants.length === items.length ? constant({ kind: 'tuple', items: constants }) : { kind: 'tuple', items };
+  return constants.length === items.length ? constants : null;
 }
 
 /** `fold_subscr`: of a text or a tuple, at an index that is there. */

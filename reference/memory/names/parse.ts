@@ -93,8 +93,10 @@ class Reader {
   #definition(node: SyntaxNode): Statement {
     const name = this.#only(node.getChildren('VariableName'), node);
     const params = node.getChild('ParamList')?.getChildren('VariableName') ?? [];
-    const body = node.getChild('Body')?.getChildren('ReturnStatement') ?? [];
-    const result = this.#only(body, node).lastChild;
+    const [colon, ...body] = childrenOf(node.getChild('Body') ?? node);
+    const statements = body.filter((statement, index) => index > 0 || !isDocstring(statement));
+    const result = this.#only(statements, node).lastChild;
+    if (colon === undefined || statements[0]?.name !== 'ReturnStatement') throw this.#unknown(node);
     if (result === null) throw this.#unknown(node);
     return {
       kind: 'define',
@@ -130,13 +132,9 @@ class Reader {
       case 'BinaryExpression':
         return this.#binary(node, children);
       case 'CallExpression':
-        return {
-          kind: 'call',
-          callee: this.#expression(children[0] ?? node),
-          args: this.#items(childrenOf(children[1] ?? node)),
-        };
+        return this.#call(node, children);
       case 'MemberExpression':
-        return this.#member(node, children);
+        return this.#subscript(node, children);
       default:
         throw this.#unknown(node);
     }
@@ -153,12 +151,18 @@ class Reader {
     throw this.#unknown(node);
   }
 
-  #member(node: SyntaxNode, [of, , inner]: readonly SyntaxNode[]): Expression {
-    if (of === undefined || inner === undefined) throw this.#unknown(node);
-    if (inner.name === 'PropertyName') {
-      return { kind: 'attribute', of: this.#expression(of), name: this.#text(inner) };
-    }
-    return { kind: 'subscript', of: this.#expression(of), index: this.#expression(inner) };
+  #call(node: SyntaxNode, [callee, list]: readonly SyntaxNode[]): Expression {
+    if (callee === undefined || list === undefined) throw this.#unknown(node);
+    const args = this.#items(childrenOf(list));
+    const [of, , name] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+    if (of === undefined || name?.name !== 'PropertyName')
+      return { kind: 'call', callee: this.#expression(callee), args };
+    return { kind: 'methodCall', of: this.#expression(of), name: this.#text(name), args };
+  }
+
+  #subscript(node: SyntaxNode, [of, , index]: readonly SyntaxNode[]): Expression {
+    if (of === undefined || index === undefined || index.name === 'PropertyName') throw this.#unknown(node);
+    return { kind: 'subscript', of: this.#expression(of), index: this.#expression(index) };
   }
 
   #items(nodes: readonly SyntaxNode[]): readonly Expression[] {
@@ -190,6 +194,10 @@ class Reader {
   #error({ from }: SyntaxNode, message: string): ProgramSyntaxError {
     return new ProgramSyntaxError(`line ${this.#source.slice(0, from).split('\n').length}: ${message}`);
   }
+}
+
+function isDocstring(node: SyntaxNode): boolean {
+  return node.name === 'ExpressionStatement' && node.firstChild?.name === 'String';
 }
 
 function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {

@@ -30,8 +30,16 @@ export type Expression =
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'and'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'tuple' | 'list'; readonly items: readonly Expression[] }
+  /** A list of constants alone, three at least: made from a tuple of them, which is a constant itself. */
+  | { readonly kind: 'constantList'; readonly items: Constant & { readonly kind: 'tuple' } }
   | { readonly kind: 'call'; readonly callee: Expression; readonly args: readonly Expression[] }
-  | { readonly kind: 'attribute'; readonly of: Expression; readonly name: string }
+  /** `of.name(args)`. */
+  | {
+      readonly kind: 'methodCall';
+      readonly of: Expression;
+      readonly name: string;
+      readonly args: readonly Expression[];
+    }
   | { readonly kind: 'subscript'; readonly of: Expression; readonly index: Expression };
 
 /** Names that one value is bound to; several if it is unpacked: `x, y = …`. */
