@@ -2,7 +2,7 @@ export { DIALECT_NAMES, DIALECTS, type Dialect, type DialectName } from './diale
 export { drawPayload, payloadOverTime } from './draw-payload.ts';
 export { NO_DIRECTIVES, type TraceFile } from './read-ops.ts';
 export { readTrace } from './read-trace.ts';
-export { type AnyAllocator, ImpossibleTrace, type ReplayOutcome, replay } from './replay.ts';
+export { type Allocator, ImpossibleTrace, type ReplayOutcome, replay } from './replay.ts';
 export {
   completeParameters,
   DEFAULT_OPERATIONS,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { System } from '../../../exercises/kit/system.ts';
 import { Obmalloc, PROFILES } from '../obmalloc/index.ts';
-import { type AnyAllocator, ImpossibleTrace, replay } from './replay.ts';
+import { type Allocator, ImpossibleTrace, replay } from './replay.ts';
 import { TraceBuilder } from './trace.ts';
 
 /** Hands out 1, 2, 3, …; refuses more than 1000 bytes. Notes every call. */
-class Noting implements AnyAllocator {
+class Noting implements Allocator {
   readonly calls: string[] = [];
   #next = 1;
 

@@ -2,7 +2,7 @@ import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { CALLOC, FREE, MALLOC, REALLOC, type Trace } from './trace.ts';
 
 /** Whatever hands out blocks as C's four functions do: simulated, in C or WebAssembly. NULL (0): there is no memory. */
-export interface AnyAllocator {
+export interface Allocator {
   malloc(nbytes: number): number;
   calloc(nelem: number, elsize: number): number;
   realloc(block: Address, nbytes: number): number;
@@ -40,7 +40,7 @@ export class ImpossibleTrace extends Error {
  *
  * @throws {ImpossibleTrace}
  */
-export function replay(trace: Trace, allocator: AnyAllocator, footprint: () => number = () => 0): ReplayOutcome {
+export function replay(trace: Trace, allocator: Allocator, footprint: () => number = () => 0): ReplayOutcome {
   const { kinds, ids, sizes } = trace;
   const operations = kinds.length;
   /** By id: where the block is, NULL for a dead id; and its size as last asked for. */
@@ -82,7 +82,7 @@ export function replay(trace: Trace, allocator: AnyAllocator, footprint: () => n
   return { operations, refused, peakPayload, peakFootprint, liveAtEnd: { blocks: live, payload } };
 }
 
-function request(allocator: AnyAllocator, kind: number, old: Address, size: number): number {
+function request(allocator: Allocator, kind: number, old: Address, size: number): number {
   if (kind === MALLOC) return allocator.malloc(size);
   return kind === CALLOC ? allocator.calloc(1, size) : allocator.realloc(old, size);
 }
