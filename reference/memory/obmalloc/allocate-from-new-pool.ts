@@ -30,7 +30,12 @@ export function allocateFromNewPool(heap: Heap, szidx: number): Address {
   return block;
 }
 
-/** Makes a new arena the only usable one. */
+/**
+ * Maps an arena and makes it the only usable one; null if the system refuses.
+ *
+ *     before   usable_arenas → NULL
+ *     after    usable_arenas → arena(64)
+ */
 function addArena(heap: Heap): ArenaObject | null {
   const arena = newArena(heap);
   if (arena === null) return null;
@@ -51,6 +56,9 @@ function addArena(heap: Heap): ArenaObject | null {
  *              usable_arenas → other                            if n was 1: an arena without free pools is not usable
  *
  * The front arena had the fewest free pools, so the order needs no repair.
+ *
+ * Tricky: it is entered in `nfp2lasta[n - 1]` without a look at what stands there. Nothing does: no arena had fewer than
+ * n, so it is the only one with n - 1, and its own rightmost. Of those with n it was the rightmost only if it was alone.
  */
 function takePool(heap: Heap, arena: ArenaObject): Address {
   const { nfp2lasta } = heap;
@@ -67,7 +75,14 @@ function takePool(heap: Heap, arena: ArenaObject): Address {
   return pool;
 }
 
-/** Carves the arena's next pool, one that was never used since the arena was mapped. */
+/**
+ * Carves the arena's next pool, one that was never used since the arena was mapped.
+ *
+ *     before   │ pool │ pool │ never carved …
+ *                            ^ poolAddress
+ *     after    │ pool │ pool │ pool │ never carved …
+ *                                   ^ poolAddress
+ */
 function carvePool(heap: Heap, arena: ArenaObject): Address {
   const pool = arena.poolAddress;
   heap.pools.setArenaindex(pool, arena.index);

@@ -28,7 +28,13 @@ export function insertToFreepool(heap: Heap, pool: Address): void {
 }
 
 /**
- * The arena has one free pool more: unmap it, make it usable again, move it to the right, or leave it.
+ * The arena has one free pool more, n in all: unmap it, make it usable again, move it to the right, or leave it.
+ *
+ *     case 1   n = all pools                     arena leaves the list, and is unmapped
+ *     case 2   n = 1                             usable_arenas → arena(1) ⇄ others(≥ 1)
+ *     case 3   no other with n - 1 to its right  stays:    … ⇄ arena(n) ⇄ others(≥ n)
+ *     case 4   others with n - 1 to its right    before    … ⇄ arena(n) ⇄ b(n - 1) ⇄ c(n - 1) ⇄ d(≥ n)
+ *                                                after     … ⇄ b(n - 1) ⇄ c(n - 1) ⇄ arena(n) ⇄ d(≥ n)
  *
  * Invariant: `usable_arenas` is sorted by free pools, ascending, and `nfp2lasta[n]` is the rightmost with n.
  *

@@ -39,7 +39,14 @@ export function newArena(heap: Heap): ArenaObject | null {
   return arena;
 }
 
-/** Doubles the number of arena objects, puts the new ones on `unused_arena_objects`, returns the first. */
+/**
+ * Doubles the number of arena objects, puts the new ones on `unused_arena_objects`, returns the first.
+ *
+ *     before   unused_arena_objects → NULL
+ *     after    unused_arena_objects → 16 → 17 → … → 31 → NULL          in place of 16 now 32; ascending
+ *
+ * Differs from CPython: the table grows in place, where C may move it; nothing points into it while it is moved.
+ */
 function doubleArenaObjects(heap: Heap): ArenaObject {
   const { arenas } = heap;
   const first = new ArenaObject(arenas.length);
@@ -58,7 +65,10 @@ function doubleArenaObjects(heap: Heap): ArenaObject {
 
 /**
  * Gives the arena back to the system, and its arena object to `unused_arena_objects`. It is not in `usable_arenas` any
- * more. The object freed last is the first to be used again.
+ * more.
+ *
+ *     before   unused_arena_objects → other → …
+ *     after    unused_arena_objects → arena → other → …        the object freed last is the first to be used again
  *
  * Source: CPython 3.11, Objects/obmalloc.c, `insert_to_freepool`, case 1.
  */

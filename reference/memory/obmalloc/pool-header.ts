@@ -59,7 +59,7 @@ export class PoolHeaders {
     this.memory.writePointer(pool + this.nextpoolOffset, next);
   }
 
-  /** Previous used pool of the class. Means nothing in a full or free pool. */
+  /** Previous used pool of the class. Means nothing in a full or free pool: what stood there last still stands. */
   prevpool(pool: Address): Address {
     return this.memory.readPointer(pool + this.prevpoolOffset);
   }
