@@ -50,7 +50,7 @@ class Reader {
       case 'FunctionDefinition':
         return this.#definition(node);
       case 'ExpressionStatement':
-        return { kind: 'expression', value: this.#expression(this.#only(childrenOf(node), node)) };
+        return { kind: 'expression', value: this.#display(childrenOf(node), node) };
       default:
         throw this.#unknown(node);
     }
