@@ -1,7 +1,8 @@
+import { conformGc } from '../../reference/conformance/gc/conform-gc.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
 import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-obmalloc.ts';
 import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
-import { type ConformResult, describeConform } from '../../reference/conformance/result.ts';
+import { type ConformResult, describeConform, type RecordingFile } from '../../reference/conformance/result.ts';
 import { type Allocator, StressedObmalloc } from '../../reference/memory/obmalloc/index.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
@@ -15,31 +16,44 @@ export interface ConformArgs {
   readonly check: boolean;
 }
 
-/** Replays recordings, one line per file. Exit 0 all conform, 1 one differs, 2 one cannot be read. */
+/** Holds one file against the reference. More than one result: each of another scenario in it. */
+type Conform = (file: RecordingFile, check: boolean) => readonly ConformResult[];
+
+const CONFORM: Readonly<Record<ConformArgs['kind'], Conform | undefined>> = {
+  'object-model': undefined,
+  obmalloc: (file, check) => [conformObmalloc(file, check ? { wrap: stressed } : {})],
+  gc: (file, check) => conformGc(file, { check }),
+};
+
+/**
+ * Replays recordings, one line per file, or per scenario that differs. Exit 0 all conform, 1 one differs, 2 one cannot
+ * be read.
+ */
 export function runConform({ kind, files, json, check }: ConformArgs): number {
-  if (kind !== 'obmalloc') {
+  const conform = CONFORM[kind];
+  if (conform === undefined) {
     throw new UsageError(
       `Recordings of ${kind} cannot be replayed yet.`,
-      'Those of obmalloc can: ouro conform obmalloc.',
+      'Those of obmalloc and gc can: ouro conform obmalloc.',
     );
   }
   const results: ConformResult[] = [];
   for (const file of files) {
-    const result = conformFile(String(file), check);
-    results.push(result);
-    if (!json) terminal.write(`${describeConform(result)}\n`);
+    const found = conformFile(conform, String(file), check);
+    results.push(...found);
+    if (!json) for (const result of found) terminal.write(`${describeConform(result)}\n`);
   }
   if (json) writeJson(results);
   if (results.some(({ kind }) => kind === 'malformed')) return EXIT.usage;
   return results.some(({ kind }) => kind === 'differs') ? EXIT.no : EXIT.ok;
 }
 
-function conformFile(path: string, check: boolean): ConformResult {
+function conformFile(conform: Conform, path: string, check: boolean): readonly ConformResult[] {
   try {
-    return conformObmalloc(readRecordingFile(path), check ? { wrap: stressed } : {});
+    return conform(readRecordingFile(path), check);
   } catch (error) {
-    if (error instanceof Malformed) return { kind: 'malformed', path, line: error.line, reason: error.message };
-    return { kind: 'malformed', path, line: 1, reason: error instanceof Error ? error.message : String(error) };
+    if (error instanceof Malformed) return [{ kind: 'malformed', path, line: error.line, reason: error.message }];
+    return [{ kind: 'malformed', path, line: 1, reason: error instanceof Error ? error.message : String(error) }];
   }
 }
 

@@ -13,12 +13,12 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'obmalloc: .golden or .exp; an .exp finds its .ops in the neighbouring folder ops/',
+        describe: 'obmalloc: .golden or .exp, an .exp finds its .ops in the neighbouring folder ops/; gc: .json',
       })
       .option('check', {
         type: 'boolean',
         default: false,
-        describe: 'obmalloc: check every invariant of the heap after every call (slow)',
+        describe: 'obmalloc, gc: check every invariant of the heap after every call or step (slow)',
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),

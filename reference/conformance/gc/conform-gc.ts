@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { System } from '../../../exercises/kit/system.ts';
-import { PROFILES } from '../../memory/obmalloc/index.ts';
+import { checkObjects } from '../../memory/gc/index.ts';
+import { checkHeap, HeapCorrupted, PROFILES } from '../../memory/obmalloc/index.ts';
 import { Malformed } from '../malformed.ts';
 import type { ConformResult, RecordingFile } from '../result.ts';
 import { ImpossibleStep } from './place.ts';
@@ -8,8 +9,8 @@ import { type GcOutcome, type GcScenario, parseGcRecording, type RecordedGcStep 
 import { GcReplayer } from './replayer.ts';
 
 export interface GcConformOptions {
-  /** Called after every step; a stress mode checks the heap here. */
-  readonly afterEach?: (replayer: GcReplayer) => void;
+  /** Check every invariant of the objects and of the allocator's heap after every step. */
+  readonly check?: boolean;
 }
 
 /**
@@ -35,7 +36,11 @@ export function conformGc(
 }
 
 /** The first step that differs; null if none does. */
-function conformScenario(scenario: GcScenario, path: string, { afterEach }: GcConformOptions): ConformResult | null {
+function conformScenario(
+  scenario: GcScenario,
+  path: string,
+  { check = false }: GcConformOptions,
+): ConformResult | null {
   const replayer = new GcReplayer({ system: freshSystem() });
   for (const [index, { step, expect }] of scenario.steps.entries()) {
     const where = `scenario ${scenario.name}, step ${index + 1}`;
@@ -44,7 +49,7 @@ function conformScenario(scenario: GcScenario, path: string, { afterEach }: GcCo
       const named = `${where}, \`${wordStep(step)}\``;
       return { kind: 'differs', path, line: scenario.line, step: named, ...wordDifference(expect, actual) };
     }
-    afterEach?.(replayer);
+    if (check) checkAll(replayer, where);
   }
   return null;
 }
@@ -55,6 +60,12 @@ function perform(replayer: GcReplayer, step: RecordedGcStep['step'], where: stri
   } catch (error) {
     throw error instanceof ImpossibleStep ? new Malformed(line, `${where}: ${error.message}`) : error;
   }
+}
+
+/** @throws {HeapCorrupted} */
+function checkAll(replayer: GcReplayer, where: string): void {
+  const violations = [...checkObjects(replayer.heap, replayer.roots()), ...checkHeap(replayer.heap.allocator.heap)];
+  if (violations.length > 0) throw new HeapCorrupted(where, violations);
 }
 
 let used: System | undefined;

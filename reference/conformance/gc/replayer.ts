@@ -72,6 +72,11 @@ export class GcReplayer {
     };
   }
 
+  /** The references from outside, one for each: names, the collector's list, callbacks, which are global functions. */
+  roots(): readonly Address[] {
+    return [...this.names.values(), this.gc.garbage, ...this.heap.functions.keys()];
+  }
+
   /** Runs a step. @throws {ImpossibleStep} if it asks for what no object of that kind has. */
   perform(step: GcStep): GcOutcome {
     this.#log = [];

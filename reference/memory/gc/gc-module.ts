@@ -149,7 +149,8 @@ export class GcModule {
 
   /** An allocation made a collection due. CPython: `gc_collect_generations`. */
   #collectGenerations(): void {
-    const generation = dueGeneration(this.heap.gc);
+    const { gc } = this.heap;
+    const generation = gc.stress ? GENERATIONS - 1 : dueGeneration(gc);
     if (generation !== null) this.#collectWithCallback(generation);
   }
 

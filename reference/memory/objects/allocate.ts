@@ -71,5 +71,6 @@ function collectIfDue({ gc }: ObjectHeap): void {
   const count = (gc.counts[0] as number) + 1;
   gc.counts[0] = count;
   const threshold = gc.thresholds[0] as number;
-  if (count > threshold && gc.enabled && threshold !== 0 && !gc.collecting) gc.collectGenerations?.();
+  const due = count > threshold && gc.enabled && threshold !== 0;
+  if ((due || gc.stress) && !gc.collecting) gc.collectGenerations?.();
 }

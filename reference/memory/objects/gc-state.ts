@@ -37,6 +37,8 @@ export class GcState {
   enabled = true;
   /** A collection runs; there is never a second one inside it. */
   collecting = false;
+  /** Every allocation starts a full collection: for tests. Not in CPython. */
+  stress = false;
   /** Bits; see `DEBUG`. */
   debug = 0;
   /** Objects that survived the last full collection. */
