@@ -3,7 +3,7 @@ import type { Chosen } from '../heap/heap-frame.ts';
 import type { ArenaScan, HeapScan } from '../heap/heap-scan.ts';
 import { type ArenaView, arenaView, MAP_WIDTH, type Marks, poolAt } from '../heap/map-view.ts';
 import arenaTemplate from '../heap/templates/arena.hbs?compiled';
-import { byId } from './page.ts';
+import { byId, reveal } from './page.ts';
 
 const renderArena = Handlebars.template<ArenaView>(arenaTemplate);
 
@@ -37,7 +37,8 @@ export class HeapMap {
       if (element === next) next = next.nextElementSibling;
       else this.#list.insertBefore(element, next);
     }
-    if (touched !== null) this.#reveal(touched.arena);
+    const inSight = touched === null ? undefined : this.#drawn.get(touched.arena)?.element;
+    if (inSight !== undefined) reveal(this.#frame, inSight);
   }
 
   set density(density: string) {
@@ -64,16 +65,6 @@ export class HeapMap {
     element.innerHTML = renderArena(arenaView(scan, marks, capacity));
     this.#drawn.set(scan.arena, { element, scan, marks });
     return element;
-  }
-
-  /** Scrolls the frame, and nothing else, to an arena that is out of sight. */
-  #reveal(arena: number): void {
-    const element = this.#drawn.get(arena)?.element;
-    if (element === undefined || this.#frame.scrollHeight <= this.#frame.clientHeight) return;
-    const frame = this.#frame.getBoundingClientRect();
-    const own = element.getBoundingClientRect();
-    if (own.top < frame.top) this.#frame.scrollTop += own.top - frame.top;
-    else if (own.bottom > frame.bottom) this.#frame.scrollTop += own.bottom - frame.bottom;
   }
 }
 

@@ -3,6 +3,7 @@ import {
   densityOf,
   mapNote,
   type SaidView,
+  type ShownPool,
   saidView,
   shownPool,
   touchedPool,
@@ -19,7 +20,7 @@ import saidTemplate from '../heap/templates/said.hbs?compiled';
 import statisticsTemplate from '../heap/templates/statistics.hbs?compiled';
 import { traceFromText } from '../heap/trace-text.ts';
 import { HeapMap } from './heap-map.ts';
-import { byId, Part, pictureData } from './page.ts';
+import { byId, Part, pictureData, reveal } from './page.ts';
 import { Player } from './player.ts';
 
 /** The page of `renderHeapPage`, brought to life: replays the trace on the allocator itself, and shows the heap. */
@@ -68,27 +69,25 @@ class HeapPage {
     this.#showPool(shown);
   }
 
-  #showPool(shown: Chosen | null): void {
-    const arena = this.#scan.find((one) => one.arena === shown?.arena);
-    const isShown = arena !== undefined && shown !== null;
-    const view = isShown ? poolView(this.#replay, arena, shown.pool) : NO_POOL;
+  #showPool(shown: ShownPool | null): void {
+    const view = shown === null ? NO_POOL : poolView(this.#replay, shown.scan, shown.pool);
     byId('pool-name', HTMLElement).textContent = view.name;
     this.#pool.show(view);
+    const touched = document.querySelector('.blocks .touched');
+    if (touched?.parentElement) reveal(touched.parentElement, touched);
     const pools = this.#scan.reduce((sum, one) => sum + one.pools.length, 0);
     this.#choice.max = String(Math.max(0, pools - 1));
-    if (isShown) this.#choice.value = String(this.#numberOf(shown));
-    this.#choice.setAttribute('aria-valuetext', isShown ? this.#words(shown) : 'none');
+    this.#choice.value = String(shown === null ? 0 : this.#numberOf(shown));
+    this.#choice.setAttribute('aria-valuetext', shown === null ? 'none' : this.#words(shown));
     this.#showBytes();
   }
 
+  /** Only when they are open: they are long. */
   #showBytes(): void {
     if (!this.#bytes.open) return;
+    const { heap } = this.#replay;
     const shown = shownPool(this.#chosen, this.#scan);
-    const arena = this.#scan.find((one) => one.arena === shown?.arena);
-    const text =
-      arena === undefined || shown === null
-        ? ''
-        : poolBytes(this.#replay.heap, poolAddress(this.#replay.heap, arena, shown.pool));
+    const text = shown === null ? '' : poolBytes(heap, poolAddress(heap, shown.scan, shown.pool));
     byId('pool-bytes', HTMLElement).textContent = text;
   }
 

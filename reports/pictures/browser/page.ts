@@ -31,3 +31,12 @@ export class Part<View extends object> {
     this.#element.innerHTML = html;
   }
 }
+
+/** Scrolls a frame, and nothing else, to an element in it that is out of sight. */
+export function reveal(frame: Element, element: Element): void {
+  if (frame.scrollHeight <= frame.clientHeight) return;
+  const outer = frame.getBoundingClientRect();
+  const inner = element.getBoundingClientRect();
+  if (inner.top < outer.top) frame.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom) frame.scrollTop += inner.bottom - outer.bottom;
+}

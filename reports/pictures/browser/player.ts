@@ -43,7 +43,7 @@ export class Player {
     this.#scene = scene;
     this.#position = Number(this.#time.defaultValue);
     this.#listen();
-    for (const id of ['time', 'controls']) byId(id, HTMLElement).hidden = false;
+    for (const id of ['time', 'controls', 'player-keys']) byId(id, HTMLElement).hidden = false;
     this.#present();
     this.#time.focus({ preventScroll: true });
   }

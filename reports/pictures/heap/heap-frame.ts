@@ -1,29 +1,34 @@
-import { count } from '../../words.ts';
+import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import type { HeapReplay } from './heap-replay.ts';
-import type { HeapScan } from './heap-scan.ts';
-import { eventSentence, figure, stepSentence } from './operation-words.ts';
+import type { ArenaScan, HeapScan } from './heap-scan.ts';
+import { callWords, counted, eventSentence, figure, stepSentence } from './operation-words.ts';
 
 /** What the player says about where the replay is. */
 export interface SaidView {
   readonly sentence: string;
   readonly events: readonly string[];
+  /** Reads and writes. */
   readonly cost: string;
+  /** The call to come; empty at the end. */
+  readonly next: string;
 }
 
-export function saidView({ step, heap, operations }: HeapReplay): SaidView {
+export function saidView({ step, heap, operations, trace, position }: HeapReplay): SaidView {
+  const next = position === operations ? '' : `Next: ${callOf(trace, position)}.`;
   if (step === null) {
-    return {
-      sentence: 'Before the first operation.',
-      events: [],
-      cost: `The heap is empty; ${count(operations, 'operation')} to come.`,
-    };
+    return { sentence: 'Before the first operation.', events: [], cost: 'The heap is empty.', next };
   }
   const blockSize = (szidx: number) => heap.classes.blockSize(szidx);
   return {
     sentence: `${figure(step.number)}. ${stepSentence(step, blockSize)}`,
     events: step.events.map((event) => eventSentence(event, blockSize)),
-    cost: `${count(step.reads, 'read')}, ${count(step.writes, 'write')}.`,
+    cost: `${counted(step.reads, 'read')}, ${counted(step.writes, 'write')}.`,
+    next,
   };
+}
+
+function callOf({ kinds, ids, sizes }: Trace, index: number): string {
+  return callWords(kinds[index] as number, ids[index] as number, sizes[index] as number);
 }
 
 /** A pool by the numbers of its arena and its own. */
@@ -38,12 +43,18 @@ export function touchedPool({ step }: HeapReplay): Chosen | null {
   return place === null ? null : { arena: place.arena, pool: place.pool };
 }
 
+/** A pool that is there. */
+export interface ShownPool extends Chosen {
+  /** Its arena. */
+  readonly scan: ArenaScan;
+}
+
 /** The pool to show: the one asked for if it is still there, or else the first of the heap; null in an empty heap. */
-export function shownPool(asked: Chosen | null, scan: HeapScan): Chosen | null {
-  const arena = scan.find((one) => one.arena === asked?.arena);
-  if (arena !== undefined && asked !== null && asked.pool < arena.pools.length) return asked;
-  const [first] = scan;
-  return first === undefined ? null : { arena: first.arena, pool: 0 };
+export function shownPool(asked: Chosen | null, heap: HeapScan): ShownPool | null {
+  const scan = heap.find(({ arena }) => arena === asked?.arena);
+  if (scan !== undefined && asked !== null && asked.pool < scan.pools.length) return { ...asked, scan };
+  const [first] = heap;
+  return first === undefined ? null : { arena: first.arena, pool: 0, scan: first };
 }
 
 /** How large arenas are drawn. */
@@ -54,7 +65,5 @@ export function densityOf(scan: HeapScan): 'few' | 'some' | 'many' {
 
 /** `3 arenas of 262,144 bytes`. */
 export function mapNote(scan: HeapScan, arenaSize: number): string {
-  return scan.length === 0
-    ? 'no arena is mapped'
-    : `${figure(scan.length)} ${scan.length === 1 ? 'arena' : 'arenas'} of ${figure(arenaSize)} bytes`;
+  return scan.length === 0 ? 'no arena is mapped' : `${counted(scan.length, 'arena')} of ${figure(arenaSize)} bytes`;
 }

@@ -4,7 +4,7 @@ import { showName } from '../../view-text.ts';
 import type { InlineScript } from '../kit/inline-script.ts';
 import { renderPicture } from '../kit/picture-page.ts';
 import { classProperties } from './class-colours.ts';
-import { densityOf, mapNote, saidView, shownPool, touchedPool } from './heap-frame.ts';
+import { type Chosen, densityOf, mapNote, saidView, shownPool, touchedPool } from './heap-frame.ts';
 import { HeapReplay } from './heap-replay.ts';
 import { scanHeap } from './heap-scan.ts';
 import type { HeapSettings } from './heap-settings.ts';
@@ -57,8 +57,8 @@ export function renderHeapPage(trace: Trace, settings: HeapSettings, at: number,
         width: timeline.width,
         height: timeline.height,
         areas: [
-          { kind: 'ground' as const, path: timeline.footprint },
-          { kind: 'front' as const, path: timeline.payload },
+          { kind: 'ground' as const, name: 'bytes in arenas', path: timeline.footprint },
+          { kind: 'front' as const, name: 'asked for in them', path: timeline.payload },
         ],
         sentence: timeline.sentence,
       },
@@ -74,8 +74,7 @@ function frameOf(replay: HeapReplay): object {
   const touched = touchedPool(replay);
   const shown = shownPool(touched, scan);
   const capacity = (szidx: number) => capacityOf(heap, szidx);
-  const poolIn = (chosen: typeof shown, arena: number) => (chosen?.arena === arena ? chosen.pool : -1);
-  const arena = scan.find((one) => one.arena === shown?.arena);
+  const poolIn = (chosen: Chosen | null, arena: number) => (chosen?.arena === arena ? chosen.pool : -1);
   return {
     ...saidView(replay),
     mapNote: mapNote(scan, heap.arenaSize),
@@ -85,7 +84,7 @@ function frameOf(replay: HeapReplay): object {
       arenaView(one, { touched: poolIn(touched, one.arena), selected: poolIn(shown, one.arena) }, capacity),
     ),
     statistics: statisticsView(replay),
-    pool: arena === undefined || shown === null ? NO_POOL : poolView(replay, arena, shown.pool),
+    pool: shown === null ? NO_POOL : poolView(replay, shown.scan, shown.pool),
     classes: classesView(heap.classes.count, heap.profile.alignment),
   };
 }

@@ -4,12 +4,23 @@ import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import { terminalLine, wrap } from '../../terminal-text.ts';
 import { showName } from '../../view-text.ts';
 import { classColour } from './class-colours.ts';
-import { saidView, touchedPool } from './heap-frame.ts';
+import { saidView, shownPool, touchedPool } from './heap-frame.ts';
 import { HeapReplay } from './heap-replay.ts';
-import { type ArenaScan, countOf, FREE, FRESH, FULL, type HeapScan, scanHeap, stateOf, szidxOf } from './heap-scan.ts';
+import {
+  type ArenaScan,
+  countOf,
+  FREE,
+  FRESH,
+  FULL,
+  type HeapScan,
+  scanHeap,
+  stateOf,
+  szidxOf,
+  USED,
+} from './heap-scan.ts';
 import type { HeapSettings } from './heap-settings.ts';
 import { usableWords } from './map-view.ts';
-import { figure, ordinal } from './operation-words.ts';
+import { counted, figure, ordinal } from './operation-words.ts';
 import { type BlockView, capacityOf, poolView } from './pool-view.ts';
 
 export interface HeapTextOptions {
@@ -20,7 +31,9 @@ export interface HeapTextOptions {
 
 /** A pool that is neither empty nor full, as high as its share of blocks in use. */
 const LEVELS = '▁▂▃▄▅▆▇';
-const LEGEND = '█ full, ▁ to ▇ used, ○ emptied, · never carved';
+const LEGEND =
+  '█ full, ▁ to ▇ used, ○ emptied, · never carved; below it the class: 0 to 9, a to z (10 to 35), A to Z, +, /';
+const CLASS_CHARS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/';
 /** Arenas drawn; the rest are counted. */
 const ARENAS_SHOWN = 100;
 const INDENT = '  ';
@@ -38,11 +51,11 @@ export function renderHeapText(trace: Trace, settings: HeapSettings, at: number,
   const width = Math.max(NARROWEST, options.width);
   const scan = scanHeap(replay.heap);
   const said = saidView(replay);
-  const title = `${terminalLine(showName(trace.name))}, ${settings.profile}, after ${figure(replay.position)} of ${figure(replay.operations)} operations`;
+  const title = `${terminalLine(showName(trace.name))}, ${settings.profile}, after ${figure(replay.position)} of ${counted(replay.operations, 'operation')}`;
   return `${[
     ...wrap(title, width),
     ...wrap(said.sentence, width),
-    ...[...said.events, said.cost].flatMap((line) => wrapped(line, width)),
+    ...[...said.events, `${said.cost} ${said.next}`.trimEnd()].flatMap((line) => wrapped(line, width)),
     '',
     ...arenaLines(replay.heap, scan, { ...options, width }),
     '',
@@ -63,25 +76,33 @@ function arenaLines(heap: Heap, scan: HeapScan, options: HeapTextOptions): reado
     ...scan
       .slice(0, ARENAS_SHOWN)
       .flatMap((arena) => [
-        `arena ${arena.arena}: ${arena.nfreepools} free pools${arena.rank === 0 ? '' : `, ${ordinal(arena.rank)} usable`}`,
+        ...wrap(
+          `arena ${arena.arena}: ${counted(arena.nfreepools, 'free pool')}${arena.rank === 0 ? '' : `, ${ordinal(arena.rank)} usable`}`,
+          options.width,
+        ),
         ...poolRows(heap, arena, options),
       ]),
-    ...(left > 0 ? [`and ${figure(left)} more arenas`] : []),
+    ...(left > 0 ? [`and ${counted(left, 'more arena')}`] : []),
   ];
 }
 
-/** The arena's pools in rows of a power of two, as long as the terminal has room for. */
+/**
+ * The arena's pools in rows of a power of two, as long as the terminal has room for; below each row the classes of its
+ * pools.
+ */
 function poolRows(heap: Heap, { pools }: ArenaScan, { color, width }: HeapTextOptions): readonly string[] {
   const row = 2 ** Math.min(6, Math.floor(Math.log2(width - INDENT.length)));
-  const cells = Array.from(pools, (word) => {
-    const char = poolChar(word, heap);
-    const isPlain = !color || stateOf(word) === FRESH || stateOf(word) === FREE;
-    return isPlain ? char : painted(char, szidxOf(word), heap.classes.count);
+  const rows = Array.from({ length: Math.ceil(pools.length / row) }, (_, index) => {
+    return [...pools.subarray(index * row, (index + 1) * row)];
   });
-  return Array.from(
-    { length: Math.ceil(cells.length / row) },
-    (_, index) => `${INDENT}${cells.slice(index * row, (index + 1) * row).join('')}`,
-  );
+  return rows.flatMap((words) => {
+    const drawn = words.map((word) => {
+      const hasClass = color && (stateOf(word) === USED || stateOf(word) === FULL);
+      return hasClass ? painted(poolChar(word, heap), szidxOf(word), heap.classes.count) : poolChar(word, heap);
+    });
+    const classes = words.map((word) => (stateOf(word) === FRESH ? ' ' : CLASS_CHARS[szidxOf(word)])).join('');
+    return [drawn.join(''), classes.trimEnd()].filter((line) => line !== '').map((line) => `${INDENT}${line}`);
+  });
 }
 
 function poolChar(word: number, heap: Heap): string {
@@ -103,9 +124,9 @@ const BLOCK_CHARS: Readonly<Record<BlockView['state'], string>> = { used: '█',
 
 function poolLines(replay: HeapReplay, scan: HeapScan, width: number): readonly string[] {
   const touched = touchedPool(replay);
-  const arena = scan.find((one) => one.arena === touched?.arena);
-  if (touched === null || arena === undefined) return [];
-  const view = poolView(replay, arena, touched.pool);
+  const shown = touched === null ? null : shownPool(touched, scan);
+  if (shown === null) return [];
+  const view = poolView(replay, shown.scan, shown.pool);
   const blocks = view.blocks.map(({ state }) => BLOCK_CHARS[state]);
   const room = width - INDENT.length;
   return [

@@ -1,6 +1,5 @@
-import { count } from '../../words.ts';
 import { type ArenaScan, countOf, FREE, FRESH, FULL, stateOf, szidxOf, USED } from './heap-scan.ts';
-import { figure, ordinal } from './operation-words.ts';
+import { counted, figure, ordinal } from './operation-words.ts';
 
 /** Units of the drawing: pools stand in rows of 8, each a cell of 12 with a gap of 3. */
 export const COLUMNS = 8;
@@ -102,8 +101,9 @@ export function usableWords(scans: readonly ArenaScan[]): string {
 function spokenArena({ arena, rank, nfreepools, pools }: ArenaScan): string {
   const number = (state: number) => pools.reduce((sum, word) => sum + (stateOf(word) === state ? 1 : 0), 0);
   const states = `${number(FULL)} full, ${number(USED)} used, ${number(FREE)} free, ${number(FRESH)} never carved`;
-  const place = rank === 0 ? 'not usable' : `${ordinal(rank)} in usable_arenas with ${count(nfreepools, 'free pool')}`;
-  return `Arena ${arena}: ${count(pools.length, 'pool')}, ${states}; ${place}.`;
+  const place =
+    rank === 0 ? 'not usable' : `${ordinal(rank)} in usable_arenas with ${counted(nfreepools, 'free pool')}`;
+  return `Arena ${arena}: ${counted(pools.length, 'pool')}, ${states}; ${place}.`;
 }
 
 function cornerOf(pool: number): { readonly x: number; readonly y: number } {

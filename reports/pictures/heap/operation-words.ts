@@ -42,7 +42,7 @@ export function eventSentence(event: HeapEvent, blockSize: (szidx: number) => nu
     case 'arenaObjectsGrown':
       return `The table of arena objects grows from ${event.from} to ${event.to}.`;
     case 'arenaMapped':
-      return `Arena ${event.arena} is mapped: ${event.nfreepools} free pools.`;
+      return `Arena ${event.arena} is mapped: ${counted(event.nfreepools, 'free pool')}.`;
     case 'arenaRefused':
       return 'The system refuses an arena.';
     case 'arenaExhausted':
@@ -50,7 +50,7 @@ export function eventSentence(event: HeapEvent, blockSize: (szidx: number) => nu
     case 'arenaUsable':
       return `Arena ${event.arena} has a free pool again: it is at the front of usable_arenas.`;
     case 'arenaMoved':
-      return `Arena ${event.arena}, with ${event.nfreepools} free pools, moves behind arena ${event.behind} in usable_arenas.`;
+      return `Arena ${event.arena}, with ${counted(event.nfreepools, 'free pool')}, moves behind arena ${event.behind} in usable_arenas.`;
     case 'arenaUnmapped':
       return `Arena ${event.arena} is empty: it is unmapped.`;
     case 'poolTaken':
@@ -84,7 +84,12 @@ export function figure(number: number): string {
   return number > Number.MAX_SAFE_INTEGER ? number.toExponential(3) : number.toLocaleString('en-US');
 }
 
-/** `first`, `second` are too long beside many arenas: `1st`, `2nd`, `3rd`, `11th`. */
+/** `1 read`, `1,234 reads`. */
+export function counted(number: number, noun: string): string {
+  return `${figure(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `1st`, `2nd`, `3rd`, `11th`: short enough to stand beside each of many arenas. */
 export function ordinal(number: number): string {
   const [tens, ones] = [Math.floor(number / 10) % 10, number % 10];
   return `${number}${tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][ones] ?? 'th')}`;

@@ -2,10 +2,9 @@ import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { linked } from '../../../reference/memory/obmalloc/census.ts';
 import type { Heap } from '../../../reference/memory/obmalloc/index.ts';
 import { usedpoolsHead } from '../../../reference/memory/obmalloc/usedpools.ts';
-import { count } from '../../words.ts';
 import type { HeapReplay } from './heap-replay.ts';
 import { type ArenaScan, FREE, FRESH, FULL, stateOf } from './heap-scan.ts';
-import { addressName, figure, poolName } from './operation-words.ts';
+import { addressName, counted, figure, poolName } from './operation-words.ts';
 
 /** Free blocks of which the list's line names the numbers; the rest are counted. */
 const LIST_SHOWN = 24;
@@ -145,7 +144,7 @@ function ownersIn(
 function listWords(numbers: readonly number[]): string {
   if (numbers.length === 0) return 'freeblock → NULL';
   const left = numbers.length - LIST_SHOWN;
-  const end = left > 0 ? `… ${count(left, 'more block')}` : 'NULL';
+  const end = left > 0 ? `… ${counted(left, 'more block')}` : 'NULL';
   return ['freeblock', ...numbers.slice(0, LIST_SHOWN), end].join(' → ');
 }
 

@@ -1,7 +1,7 @@
 import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import { HeapReplay } from './heap-replay.ts';
 import type { HeapSettings } from './heap-settings.ts';
-import { figure } from './operation-words.ts';
+import { counted, figure } from './operation-words.ts';
 
 /** Columns of the drawing, at most one for each operation. */
 const COLUMNS = 400;
@@ -42,8 +42,8 @@ export function timelineView(trace: Trace, settings: HeapSettings): TimelineView
 }
 
 function sentenceOf({ operations, system, heap }: HeapReplay): string {
-  const most = `${figure(system.peak)} arenas, ${figure(system.peak * heap.arenaSize)} bytes`;
-  return `At most ${most} mapped at a time during ${figure(operations)} operations.`;
+  const most = `${counted(system.peak, 'arena')}, ${figure(system.peak * heap.arenaSize)} bytes`;
+  return `At most ${most} mapped at a time during ${counted(operations, 'operation')}.`;
 }
 
 /** A filled curve from left to right; `most` reaches the top. */

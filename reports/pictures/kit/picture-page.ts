@@ -29,7 +29,7 @@ export interface PlayerView {
   readonly timeline: {
     readonly width: number;
     readonly height: number;
-    readonly areas: readonly { readonly kind: 'ground' | 'front'; readonly path: string }[];
+    readonly areas: readonly { readonly kind: 'ground' | 'front'; readonly name: string; readonly path: string }[];
     readonly sentence: string;
   };
 }
