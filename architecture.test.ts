@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 const LAYERS: readonly { readonly prefix: string; readonly mayImport: readonly string[] }[] = [
   { prefix: 'exercises/kit/', mayImport: [] },
   { prefix: 'exercises/', mayImport: ['exercises/kit/'] },
+  { prefix: 'reference/bench/', mayImport: ['reference/', 'exercises/kit/', 'grader/'] },
   { prefix: 'reference/', mayImport: ['exercises/kit/'] },
   { prefix: 'solutions/', mayImport: ['exercises/', 'reference/'] },
   { prefix: 'grader/core/', mayImport: ['exercises/kit/'] },
@@ -20,8 +21,8 @@ const LAYERS: readonly { readonly prefix: string; readonly mayImport: readonly s
   { prefix: 'reports/pictures/', mayImport: ['reports/', 'reference/', 'exercises/kit/'] },
   { prefix: 'reports/', mayImport: ['grader/core/'] },
 ];
-/** Folders of `grader/` that only the edge may import. */
-const EDGE = ['grader/cli/', 'grader/bench/'];
+/** The edge: what is run from a command line. Only the edge may import it. */
+const EDGE = ['grader/cli/', 'grader/bench/', 'reference/bench/'];
 /** What would make a grade depend on more than its evidence. */
 const IMPURE = /\b(Date\b|performance\.now|process\.|crypto\.|Math\.random|fetch\(|set(Timeout|Interval)\()/;
 

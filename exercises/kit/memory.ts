@@ -36,7 +36,7 @@ export class Memory {
       extendRaw: (end) => cells.extendRaw(end),
     });
     // A property of the instance would hide a counter's getter: `defineProperty(memory, 'reads', …)`.
-    Object.freeze(this);
+    if (new.target === Memory) Object.freeze(this);
   }
 
   /** Reads so far: one for each pointer, u32 or u8; bulk operations count one for each 8 bytes begun. */

@@ -11,6 +11,8 @@ export interface SystemOptions {
   readonly arenaCap?: number;
   /** A system that nobody needs any more: its memory is used again, and its arenas are gone. */
   readonly replaces?: System | undefined;
+  /** Makes the memory that arenas are mapped in; `receive` is as for `Memory`. Default: a `Memory`. */
+  readonly memory?: (receive: (control: MemoryControl) => void) => Memory;
   /** Told what happened to arenas, in order. */
   readonly onEvent?: (event: SystemEvent) => void;
 }
@@ -76,7 +78,8 @@ export class System {
 
   constructor(options: SystemOptions = {}) {
     const control: MemoryControl[] = [];
-    this.memory = new Memory((received) => control.push(received), options.replaces?.memory);
+    const { memory = (receive) => new Memory(receive, options.replaces?.memory) } = options;
+    this.memory = memory((received) => control.push(received));
     this.#control = control[0] as MemoryControl;
     this.#arenaSize = options.arenaSize ?? ARENA_SIZE;
     this.#misalign = options.misalign ?? 0;

@@ -13,6 +13,8 @@ const NODE_ENTRIES = {
   ouro: 'grader/cli/main.ts',
   'structure-worker': 'grader/structure/worker.ts',
   'bench-grading': 'grader/bench/bench-grading.ts',
+  'bench-obmalloc': 'reference/bench/bench-obmalloc.ts',
+  'bench-obmalloc-contender': 'reference/bench/obmalloc/contender-main.ts',
 };
 /** Run inside the sandbox, where there is no node_modules: self-contained scripts. */
 const HARNESS_ENTRIES = {

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { EXIT, UsageError } from '../../grader/cli/exit-code.ts';
+import { terminal, writeJson } from '../../grader/cli/terminal.ts';
+import { readArguments, usage } from './bench-arguments.ts';
+import { type Contender, startContender } from './contender.ts';
+import { interleave } from './interleave.ts';
+import { BASE, dishonest, type Row, rowsOf } from './obmalloc/compare.ts';
+import { compilePymalloc } from './obmalloc/compile-pymalloc.ts';
+import { report } from './obmalloc/report.ts';
+import { SUBJECTS } from './obmalloc/subjects.ts';
+import { writeTraceFile } from './obmalloc/trace-file.ts';
+import { type BenchWorkload, peakPayload, WORKLOADS } from './obmalloc/workloads.ts';
+
+/** Runs of the work before the first that counts: enough for the engine to have made up its mind. */
+const WARM_UP = 12;
+/** Long beside the clock's resolution, short beside the disturbances of a machine. */
+const SLICE_MS = 4;
+/** Contenders that search a list of their blocks. */
+const SEARCHING: readonly string[] = ['@thi.ng/malloc'];
+
+/** Built beside this script. */
+const CHILD = join(import.meta.dirname, 'bench-obmalloc-contender.mjs');
+
+const KNOWN = { workloads: WORKLOADS.map(({ name }) => name), contenders: [BASE, ...Object.keys(SUBJECTS)] };
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const [message, advice] =
+    error instanceof UsageError
+      ? [error.message, error.advice]
+      : [error instanceof Error ? error.message : String(error), ''];
+  terminal.note(`bench:obmalloc: ${message}\n${advice === '' ? '' : `${advice}\n`}`);
+  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.fault;
+}
+
+async function main(): Promise<number> {
+  const { slices, only, contenders, json, help } = readArguments(process.argv.slice(2), KNOWN);
+  if (help) {
+    terminal.write(usage('bench:obmalloc', KNOWN));
+    return EXIT.ok;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-obmalloc-'));
+  const bar = new SingleBar({ format: '{bar} {value}/{total} rounds  {workload}', noTTYOutput: false });
+  const workloads = WORKLOADS.filter(({ name }) => only.length === 0 || only.includes(name));
+  const names = KNOWN.contenders.filter((name) => contenders.length === 0 || contenders.includes(name));
+  const pymalloc = names.includes(BASE) ? compilePymalloc(scratch) : 'not asked for';
+  if (typeof pymalloc === 'string') terminal.note(`Without ${BASE}, so without ratios: ${pymalloc}.\n`);
+  try {
+    if (process.stderr.isTTY) bar.start(workloads.length * slices, 0, { workload: '' });
+    const rows: Row[] = [];
+    for (const workload of workloads) {
+      bar.update({ workload: workload.name });
+      const taking = names.filter((name) => workload.fewLive || !SEARCHING.includes(name));
+      const commands = new Map<string, readonly [string, ...string[]]>();
+      for (const name of taking) {
+        if (name !== BASE) commands.set(name, [process.execPath, '--no-warnings', CHILD, name]);
+        else if (typeof pymalloc !== 'string') commands.set(name, pymalloc);
+      }
+      rows.push(...(await compare(workload, commands, scratch, slices, () => bar.increment())));
+    }
+    bar.stop();
+    return tell(rows, json);
+  } finally {
+    bar.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function compare(
+  workload: BenchWorkload,
+  commands: ReadonlyMap<string, readonly [string, ...string[]]>,
+  scratch: string,
+  slices: number,
+  onRound: () => void,
+): Promise<readonly Row[]> {
+  const trace = workload.trace();
+  const path = join(scratch, 'trace');
+  writeTraceFile(path, trace, workload.prologue);
+  const contenders: Contender[] = [];
+  try {
+    for (const [name, command] of commands) contenders.push(await startContender(name, [...command, path]));
+    const samples = await interleave(contenders, { slices, warmUp: WARM_UP, sliceMs: SLICE_MS }, onRound);
+    return rowsOf(workload, trace.kinds.length - workload.prologue, peakPayload(trace), contenders, samples);
+  } finally {
+    for (const contender of contenders) contender.close();
+  }
+}
+
+function tell(rows: readonly Row[], json: boolean): number {
+  if (json) writeJson(rows);
+  else
+    terminal.write(
+      report(rows, new Map(WORKLOADS.map(({ name, description }) => [name, description])), terminal.color),
+    );
+  const unequal = dishonest(rows);
+  for (const line of unequal) terminal.note(`${line}: the figures do not count.\n`);
+  return unequal.length === 0 ? EXIT.ok : EXIT.no;
+}

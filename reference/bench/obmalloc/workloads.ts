@@ -1,0 +1,99 @@
+import { generate } from '../../memory/workloads/shape.ts';
+import { churn } from '../../memory/workloads/shapes/churn.ts';
+import { mixed } from '../../memory/workloads/shapes/mixed.ts';
+import { pair } from '../../memory/workloads/shapes/pair.ts';
+import { ramp } from '../../memory/workloads/shapes/ramp.ts';
+import { type Trace, TraceBuilder } from '../../memory/workloads/trace.ts';
+
+/** A trace to compare allocators on. */
+export interface BenchWorkload {
+  readonly name: string;
+  readonly description: string;
+  /** Operations at its start that are not timed. */
+  readonly prologue: number;
+  /** The ratio to pymalloc in C that is to be reached, if there is one. */
+  readonly goal: number | null;
+  /** Whether an allocator that searches a list of all its blocks comes to an end. */
+  readonly fewLive: boolean;
+  trace(): Trace;
+}
+
+const SMALL = { min: 1, max: 512 } as const;
+const PAIRS = 200_000;
+
+export const WORKLOADS: readonly BenchWorkload[] = [
+  {
+    name: 'pair',
+    description: 'malloc(48), free, while one other block of the class is live: the fast path',
+    prologue: 1,
+    goal: 3.5,
+    fewLive: true,
+    trace: () => generate(pair, { operations: 1 + 2 * PAIRS, live: 1 }),
+  },
+  {
+    name: 'pair, class empty',
+    description: 'malloc(48), free, and no other block of the class: a pool is taken and given back each time',
+    prologue: 1,
+    goal: null,
+    fewLive: true,
+    trace: pairsOfAnEmptyClass,
+  },
+  {
+    name: 'churn',
+    description: '100 000 live blocks of 1 to 512 bytes; one at random is freed, another taken',
+    prologue: 100_000,
+    goal: 2,
+    fewLive: false,
+    trace: () => generate(churn, { operations: 1_100_000, live: 100_000, sizes: SMALL }),
+  },
+  {
+    name: 'churn, 1000 live',
+    description: 'the same with 1000 live blocks',
+    prologue: 1_000,
+    goal: null,
+    fewLive: true,
+    trace: () => generate(churn, { operations: 21_000, live: 1_000, sizes: SMALL }),
+  },
+  {
+    name: 'ramp',
+    description: 'a million blocks of 48 bytes are taken, then freed, oldest first',
+    prologue: 0,
+    goal: 1.7,
+    fewLive: false,
+    trace: () => generate(ramp, { operations: 2_000_000, live: 1_000_000 }),
+  },
+  {
+    name: 'small mixed',
+    description: 'all four calls, structures, strings and arrays up to 512 bytes, about 1000 live',
+    prologue: 4_000,
+    goal: 2,
+    fewLive: false,
+    trace: () => generate(mixed, { operations: 24_000, live: 1_000, sizes: SMALL }),
+  },
+];
+
+/** A block of another class keeps the arena. */
+function pairsOfAnEmptyClass(): Trace {
+  const builder = new TraceBuilder();
+  builder.malloc(1, SMALL.max);
+  for (let index = 0; index < PAIRS; index += 1) {
+    builder.malloc(2, 48);
+    builder.free(2);
+  }
+  return builder.build('pair, class empty');
+}
+
+/** The most bytes that the trace has asked for and not given back, at any moment. */
+export function peakPayload({ kinds, ids, sizes, maxId }: Trace): number {
+  const asked = new Float64Array(maxId + 1);
+  let payload = 0;
+  let peak = 0;
+  for (let index = 0; index < kinds.length; index += 1) {
+    const id = ids[index] as number;
+    const size = sizes[index] as number; // 0 for a free
+    payload += size - (asked[id] as number);
+    asked[id] = size;
+    peak = Math.max(peak, payload);
+  }
+  return peak;
+}
