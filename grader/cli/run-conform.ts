@@ -1,10 +1,11 @@
 import { conformGc } from '../../reference/conformance/gc/conform-gc.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
+import { conformObjectModel } from '../../reference/conformance/object-model/conform-object-model.ts';
 import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-obmalloc.ts';
 import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
 import { type ConformResult, describeConform, type RecordingFile } from '../../reference/conformance/result.ts';
 import { type Allocator, StressedObmalloc } from '../../reference/memory/obmalloc/index.ts';
-import { EXIT, UsageError } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
 
 /** What `ouro conform` was asked. */
@@ -19,8 +20,8 @@ export interface ConformArgs {
 /** Holds one file against the reference. More than one result: each of another scenario in it. */
 type Conform = (file: RecordingFile, check: boolean) => readonly ConformResult[];
 
-const CONFORM: Readonly<Record<ConformArgs['kind'], Conform | undefined>> = {
-  'object-model': undefined,
+const CONFORM: Readonly<Record<ConformArgs['kind'], Conform>> = {
+  'object-model': (file) => conformObjectModel(file),
   obmalloc: (file, check) => [conformObmalloc(file, check ? { wrap: stressed } : {})],
   gc: (file, check) => conformGc(file, { check }),
 };
@@ -31,12 +32,6 @@ const CONFORM: Readonly<Record<ConformArgs['kind'], Conform | undefined>> = {
  */
 export function runConform({ kind, files, json, check }: ConformArgs): number {
   const conform = CONFORM[kind];
-  if (conform === undefined) {
-    throw new UsageError(
-      `Recordings of ${kind} cannot be replayed yet.`,
-      'Those of obmalloc and gc can: ouro conform obmalloc.',
-    );
-  }
   const results: ConformResult[] = [];
   for (const file of files) {
     const found = conformFile(conform, String(file), check);

@@ -50,10 +50,29 @@ export class RecordingError extends Error {
  * @throws {RecordingError} if the file is no JSON or not of the format `object-model/1`.
  */
 export function readObjectModelRecording(file: URL | string): ObjectModelRecording {
-  const recording = readJson(file) as Partial<ObjectModelRecording> | null;
-  if (recording?.format !== 'object-model/1' || !Array.isArray(recording.scenarios)) {
-    throw new RecordingError(`${file}: expected the format object-model/1, found ${String(recording?.format)}`);
+  return checkFormat(readJson(file), String(file));
+}
+
+/** @throws {RecordingError} if the text is no JSON or not of the format `object-model/1`. */
+export function parseObjectModelRecording(text: string): ObjectModelRecording {
+  let recording: unknown;
+  try {
+    recording = JSON.parse(text);
+  } catch (cause) {
+    throw new RecordingError(`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
+  return checkFormat(recording, 'recording');
+}
+
+function checkFormat(read: unknown, what: string): ObjectModelRecording {
+  const recording = read as Partial<ObjectModelRecording> | null;
+  if (recording?.format !== 'object-model/1' || !Array.isArray(recording.scenarios)) {
+    throw new RecordingError(`${what}: expected the format object-model/1, found ${String(recording?.format)}`);
+  }
+  const broken = recording.scenarios.findIndex(
+    (scenario) => typeof scenario?.name !== 'string' || !Array.isArray(scenario.steps),
+  );
+  if (broken >= 0) throw new RecordingError(`${what}: scenario ${broken} has no name or no steps`);
   return recording as ObjectModelRecording;
 }
 

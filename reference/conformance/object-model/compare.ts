@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordedOutcome, RecordedScenario, RecordedStep } from './recording.ts';
+import { replayStep } from './replay.ts';
+import { Session } from './session.ts';
+
+/** The first step of a scenario at which the reference did not do what CPython did. */
+export interface StepDifference {
+  readonly scenario: string;
+  /** Index of the step. */
+  readonly step: number;
+  readonly op: string;
+  readonly expected: RecordedOutcome;
+  readonly actual: RecordedOutcome;
+}
+
+/** Replays a scenario in a world of its own, and compares result or error, cause, and events of every step. */
+export function compareScenario({ name, steps }: RecordedScenario): StepDifference | null {
+  const session = new Session();
+  for (const [step, recorded] of steps.entries()) {
+    const expected = normalise(recorded.expect);
+    const actual = normalise(replayStep(session, withoutExpectation(recorded)));
+    if (!isDeepStrictEqual(actual, expected)) return { scenario: name, step, op: recorded.op, expected, actual };
+  }
+  return null;
+}
+
+/** Without an error there is a result, `null` if absent; and there are events, none if absent. */
+function normalise({ error, result = null, log = [] }: RecordedOutcome): RecordedOutcome {
+  return error === undefined ? { result, log } : { error, log };
+}
+
+/** What the reference sees of a step: not what it must do. */
+function withoutExpectation({ expect: _, ...step }: RecordedStep): RecordedStep {
+  return { ...step, expect: {} } as RecordedStep;
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { RecordingFile } from '../result.ts';
+import { conformObjectModel } from './conform-object-model.ts';
+import { OBJECT_MODEL_RECORDINGS } from './recording.ts';
+
+type Recording = Pick<RecordingFile, 'path' | 'text'>;
+
+/** Scenarios of what is still to come. */
+const TO_COME = /^\{"name":"(enum|namedtuple)-/;
+
+function recording(name: keyof typeof OBJECT_MODEL_RECORDINGS): Recording {
+  return { path: name, text: gunzipSync(readFileSync(OBJECT_MODEL_RECORDINGS[name])).toString('utf8') };
+}
+
+/** The header of the named recording and those of its scenarios that `choose` takes; one scenario a line. */
+function some(choose: (line: string) => boolean): Recording {
+  const { path, text } = recording('named');
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.startsWith('{"name"'));
+  const chosen = lines
+    .filter((line) => line.startsWith('{"name"') && choose(line))
+    .map((line) => line.replace(/,?\r?$/, ''));
+  return { path, text: [...lines.slice(0, first), chosen.join(',\n'), ']}'].join('\n') };
+}
+
+/** One scenario of the named recording, with one change; the change must change something. */
+function doctored(scenario: string, from: string, to: string): Recording {
+  const { path, text } = some((line) => line.startsWith(`{"name":"${scenario}"`));
+  expect(text).toContain(from);
+  return { path, text: text.replace(from, to) };
+}
+
+describe('conformObjectModel', () => {
+  it('does at every step of the random scenarios what CPython did', () => {
+    const what = 'CPython 3.11.7, 1800 scenarios, 27585 steps';
+    expect(conformObjectModel(recording('random'))).toEqual([{ kind: 'conforms', path: 'random', what }]);
+  });
+
+  it('does at every step of the named scenarios what CPython did', () => {
+    const what = expect.stringContaining('CPython 3.11.7, 117 scenarios');
+    const named = some((line) => !TO_COME.test(line));
+    expect(conformObjectModel(named)).toEqual([{ kind: 'conforms', path: 'named', what }]);
+  });
+
+  it.each([
+    ['a result', 'mro-diamond', '"C","A","object"', '"A","C","object"', 'mro-diamond, step 5, `mro`'],
+    ['an error', 'mro-duplicate-base', 'duplicate base class A', 'twice A', 'mro-duplicate-base, step 2, `class`'],
+    ['a cause', 'set-name-error', '"message":"boom"}}', '"message":"bang"}}', 'set-name-error, step 2, `class`'],
+    ['an event', 'set-name-order', '["set_name","z",{"cls":"A"},"z"],', '', 'set-name-order, step 2, `class`'],
+  ])('reports %s that differs, with its step and line', (_, scenario, from, to, step) => {
+    const results = conformObjectModel(doctored(scenario, from, to));
+    expect(results).toMatchObject([{ kind: 'differs', line: 4, step: `scenario ${step}` }]);
+  });
+
+  it('reports a step that is not in the format', () => {
+    const text = '{"format": "object-model/1", "scenarios": [{"name": "x", "steps": [{"op": "fly", "expect": {}}]}]}';
+    const reason = "scenario x: operation 'fly'";
+    expect(conformObjectModel({ path: 'p', text })).toEqual([{ kind: 'malformed', path: 'p', line: 1, reason }]);
+  });
+
+  it.each(['', '{', 'null', '{"format": "gc/1"}', '{"format": "object-model/1", "scenarios": [{}]}'])(
+    'reports a file that is not in the format: %j',
+    (text) => {
+      expect(conformObjectModel({ path: 'p', text })).toMatchObject([{ kind: 'malformed', path: 'p', line: 1 }]);
+    },
+  );
+});

@@ -1,0 +1,109 @@
+import { float as kitFloat, int as kitInt } from '../../../exercises/kit/builtins.ts';
+import { PyTypeError } from '../../../exercises/kit/errors.ts';
+import { getset, methods, newMethod, slotWrappers } from '../descriptors/define.ts';
+import { PyInstance, PyObject, type PyValue } from '../object/py-object.ts';
+import { equalBuiltin } from '../protocols/equality.ts';
+import { hashBuiltin } from '../protocols/hash.ts';
+import { reprBuiltin } from '../protocols/repr.ts';
+import { truth, truthOfBuiltin } from '../protocols/truth.ts';
+import { callSpecial } from '../type/slots.ts';
+import { bool, float, int, NotImplemented, typeOf } from '../type/static-types.ts';
+import { plain, wrap } from './plain-value.ts';
+
+/**
+ * `int`, `bool`, `float`: as much as classes built on them need.
+ *
+ * Source: CPython 3.11, Objects/longobject.c, Objects/boolobject.c, Objects/floatobject.c.
+ */
+
+newMethod(int, (cls, args, kwds) => {
+  if (args.length > 2) throw new PyTypeError(`int() takes at most 2 arguments (${args.length} given)`);
+  if (kwds.size > 0) throw new PyTypeError(`int() takes no keyword arguments`);
+  const [value] = args;
+  return wrap(cls, value === undefined ? 0n : numberFrom(value, '__int__', kitInt));
+});
+newMethod(float, (cls, args) => {
+  if (args.length > 1) throw new PyTypeError(`float expected at most 1 argument, got ${args.length}`);
+  const [value] = args;
+  return wrap(cls, value === undefined ? 0 : numberFrom(value, '__float__', kitFloat));
+});
+newMethod(bool, (_cls, args) => {
+  if (args.length > 1) throw new PyTypeError(`bool expected at most 1 argument, got ${args.length}`);
+  return args[0] === undefined ? false : truth(args[0]);
+});
+
+function numberFrom(value: PyValue, method: string, convert: typeof kitInt): PyValue {
+  if (value instanceof PyObject && !(value instanceof PyInstance && value.payload !== undefined)) {
+    const converted = callSpecial(value, method, []);
+    if (converted !== undefined) return converted;
+    const what =
+      method === '__int__'
+        ? 'int() argument must be a string, a bytes-like object or a real number'
+        : 'float() argument must be a string or a real number';
+    throw new PyTypeError(`${what}, not '${typeOf(value).tpName}'`);
+  }
+  return convert(plain(value)) as PyValue;
+}
+
+const COMMON = {
+  __repr__: ([self]: readonly PyValue[]) => reprBuiltin(self as PyValue),
+  __eq__: ([self, other]: readonly PyValue[]) => equalBuiltin(self as PyValue, other as PyValue),
+  __hash__: ([self]: readonly PyValue[]) => hashBuiltin(self as PyValue),
+  __bool__: ([self]: readonly PyValue[]) => truthOfBuiltin(self as PyValue),
+};
+slotWrappers(int, COMMON);
+slotWrappers(float, COMMON);
+slotWrappers(bool, { __repr__: COMMON.__repr__ });
+
+/** An operation on whole numbers; of anything else the other operand is asked. */
+function integerOperation(operate: (left: bigint, right: bigint) => bigint) {
+  return ([left, right]: readonly PyValue[]): PyValue => {
+    const [a, b] = [integer(left), integer(right)];
+    return a === undefined || b === undefined ? NotImplemented : operate(a, b);
+  };
+}
+
+function integer(value: PyValue | undefined): bigint | undefined {
+  const held = plain(value);
+  if (typeof held === 'boolean') return held ? 1n : 0n;
+  return typeof held === 'bigint' ? held : undefined;
+}
+
+slotWrappers(int, {
+  __add__: integerOperation((a, b) => a + b),
+  __sub__: integerOperation((a, b) => a - b),
+  __mul__: integerOperation((a, b) => a * b),
+  __or__: integerOperation((a, b) => a | b),
+  __and__: integerOperation((a, b) => a & b),
+  __xor__: integerOperation((a, b) => a ^ b),
+  __invert__: ([self]) => ~(integer(self) ?? 0n),
+  __neg__: ([self]) => -(integer(self) ?? 0n),
+  __int__: ([self]) => integer(self) ?? 0n,
+  __index__: ([self]) => integer(self) ?? 0n,
+  __lt__: ([self, other]) => compare(self, other),
+});
+slotWrappers(bool, {
+  __or__: ([self, other]) => both(self, other, (a, b) => a || b) ?? call(int, '__or__', self, other),
+  __and__: ([self, other]) => both(self, other, (a, b) => a && b) ?? call(int, '__and__', self, other),
+  __xor__: ([self, other]) => both(self, other, (a, b) => a !== b) ?? call(int, '__xor__', self, other),
+});
+methods(int, {
+  bit_length: ([self]) => BigInt((integer(self) ?? 0n).toString(2).replace('-', '').replace(/^0$/, '').length),
+});
+getset(int, 'real', (self) => integer(self) ?? 0n);
+getset(int, 'imag', () => 0n);
+
+function both(left: PyValue | undefined, right: PyValue | undefined, operate: (a: boolean, b: boolean) => boolean) {
+  return typeof left === 'boolean' && typeof right === 'boolean' ? operate(left, right) : undefined;
+}
+
+function call(type: typeof int, name: string, left: PyValue | undefined, right: PyValue | undefined): PyValue {
+  const method = type.dict.get(name) as unknown as { code: (args: readonly PyValue[]) => PyValue };
+  return method.code([left ?? null, right ?? null]);
+}
+
+function compare(left: PyValue | undefined, right: PyValue | undefined): PyValue {
+  const [a, b] = [integer(left), integer(right)];
+  if (a === undefined || b === undefined) return NotImplemented;
+  return a < b;
+}

@@ -1,0 +1,12 @@
+import { type PyDict, PyObject } from '../object/py-object.ts';
+import { mappingProxyType } from '../type/static-types.ts';
+
+/** What `cls.__dict__` gives: the class's dict to read, not to write. Source: Objects/descrobject.c, `mappingproxyobject`. */
+export class PyMappingProxy extends PyObject {
+  readonly mapping: PyDict;
+
+  constructor(mapping: PyDict) {
+    super(mappingProxyType);
+    this.mapping = mapping;
+  }
+}

@@ -1,0 +1,23 @@
+import { PyObject, type PyValue } from '../object/py-object.ts';
+import type { PyType } from '../type/py-type.ts';
+import { classmethod, staticmethod } from '../type/static-types.ts';
+
+/** `@classmethod`: binds to the class, found on it or through an instance. Source: Objects/funcobject.c, `classmethod`. */
+export class PyClassMethod extends PyObject {
+  callable: PyValue;
+
+  constructor(callable: PyValue, type: PyType = classmethod) {
+    super(type);
+    this.callable = callable;
+  }
+}
+
+/** `@staticmethod`: binds to nothing. Source: Objects/funcobject.c, `staticmethod`. */
+export class PyStaticMethod extends PyObject {
+  callable: PyValue;
+
+  constructor(callable: PyValue, type: PyType = staticmethod) {
+    super(type);
+    this.callable = callable;
+  }
+}

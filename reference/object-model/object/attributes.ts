@@ -1,0 +1,146 @@
+import { PyAttributeError, PythonError } from '../../../exercises/kit/errors.ts';
+import { PyFunction } from '../descriptors/function.ts';
+import { isSubtype } from '../type/py-type.ts';
+import { call, descrGetOf, descrSetOf, getattroOf, setattroOf } from '../type/slots.ts';
+import { type, typeOf } from '../type/static-types.ts';
+import { lookup } from '../type/type-cache.ts';
+import { type Keywords, NO_KEYWORDS, PyObject, type PyValue } from './py-object.ts';
+
+/** `getattr(object, name)`: the type decides, by `__getattribute__` and `__getattr__`. */
+export function getAttribute(object: PyValue, name: string): PyValue {
+  const cls = typeOf(object);
+  return (cls.getattro ?? getattroOf(cls))(object, name);
+}
+
+/** `setattr(object, name, value)`. */
+export function setAttribute(object: PyValue, name: string, value: PyValue): void {
+  const cls = typeOf(object);
+  (cls.setattro ?? setattroOf(cls))(object, name, value);
+}
+
+/** `delattr(object, name)`. */
+export function deleteAttribute(object: PyValue, name: string): void {
+  setattroOf(typeOf(object))(object, name, undefined);
+}
+
+/** `getattr(object, name, None)`, with undefined in the place of None: AttributeError alone is caught. */
+export function findAttribute(object: PyValue, name: string): PyValue | undefined {
+  const getattro = getattroOf(typeOf(object));
+  if (getattro === genericGetAttr) return genericFindAttr(object, name);
+  try {
+    return getattro(object, name);
+  } catch (error) {
+    if (error instanceof PythonError && error.type === 'AttributeError') return undefined;
+    throw error;
+  }
+}
+
+/** `hasattr(object, name)`. */
+export function hasAttribute(object: PyValue, name: string): boolean {
+  return findAttribute(object, name) !== undefined;
+}
+
+/**
+ * `object.name(*args, **kwds)`. A function that is found on the class is called at once, without a bound method.
+ *
+ * Source: CPython 3.11, Objects/object.c, `_PyObject_GetMethod`.
+ */
+export function callMethod(
+  object: PyValue,
+  name: string,
+  args: readonly PyValue[] = [],
+  kwds: Keywords = NO_KEYWORDS,
+): PyValue {
+  const cls = typeOf(object);
+  if (getattroOf(cls) === genericGetAttr) {
+    const found = lookup(cls, name);
+    if (found instanceof PyFunction && (!(object instanceof PyObject) || !object.dict?.has(name))) {
+      return found.call([object, ...args], kwds);
+    }
+  }
+  return call(getAttribute(object, name), args, kwds);
+}
+
+/** `_PyObject_LookupSpecial`: found on the type, and bound. Undefined if there is none. */
+export function lookupSpecial(object: PyValue, name: string): PyValue | undefined {
+  const cls = typeOf(object);
+  const found = lookup(cls, name);
+  if (found === undefined) return undefined;
+  const get = descrGetOf(typeOf(found));
+  return get === null ? found : get(found, object, cls);
+}
+
+/**
+ * `object.__getattribute__`, the order of all attribute lookup on instances:
+ *
+ * 1. a data descriptor on the class (`__set__` or `__delete__`) with `__get__`,
+ * 2. the instance's dict,
+ * 3. another descriptor on the class (functions become bound methods here),
+ * 4. whatever else the class holds.
+ *
+ * Tricky: a data descriptor without `__get__` is only a value here, in the fourth place.
+ * Source: CPython 3.11, Objects/object.c, `_PyObject_GenericGetAttrWithDict`.
+ *
+ * @throws {PyAttributeError}
+ */
+export function genericGetAttr(object: PyValue, name: string): PyValue {
+  const cls = typeOf(object);
+  const found = lookup(cls, name);
+  let get = null;
+  if (found !== undefined) {
+    const foundType = typeOf(found);
+    get = foundType.descrGet === undefined ? descrGetOf(foundType) : foundType.descrGet;
+    if (get !== null && descrSetOf(foundType) !== null) return get(found, object, cls);
+  }
+  if (object instanceof PyObject && object.dict !== null) {
+    const own = object.dict.get(name);
+    if (own !== undefined) return own;
+  }
+  if (get !== null) return get(found as PyValue, object, cls);
+  if (found !== undefined) return found;
+  throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
+}
+
+/** As `genericGetAttr`, but undefined where there is nothing; an AttributeError of a descriptor is caught too. */
+function genericFindAttr(object: PyValue, name: string): PyValue | undefined {
+  const isOwn = object instanceof PyObject && object.dict?.has(name) === true;
+  if (!isOwn && lookup(typeOf(object), name) === undefined) return undefined;
+  try {
+    return genericGetAttr(object, name);
+  } catch (error) {
+    if (error instanceof PythonError && error.type === 'AttributeError') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * `object.__setattr__` and `object.__delattr__`: a data descriptor on the class, else the instance's dict.
+ *
+ * Source: CPython 3.11, Objects/object.c, `_PyObject_GenericSetAttrWithDict`.
+ *
+ * @throws {PyAttributeError}
+ */
+export function genericSetAttr(object: PyValue, name: string, value: PyValue | undefined): void {
+  const cls = typeOf(object);
+  const found = lookup(cls, name);
+  if (found !== undefined) {
+    const set = descrSetOf(typeOf(found));
+    if (set !== null) {
+      set(found, object, value);
+      return;
+    }
+  }
+  if (cls.dictoffset === 0 || !(object instanceof PyObject)) {
+    if (found === undefined) throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
+    throw new PyAttributeError(`'${cls.tpName}' object attribute '${name}' is read-only`);
+  }
+  if (value !== undefined) {
+    object.dict ??= new Map();
+    object.dict.set(name, value);
+  } else if (object.dict?.delete(name) !== true) {
+    if (isSubtype(cls, type)) {
+      throw new PyAttributeError(`type object '${(object as { name?: string }).name}' has no attribute '${name}'`);
+    }
+    throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
+  }
+}

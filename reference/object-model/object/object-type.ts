@@ -1,0 +1,130 @@
+import { PyTypeError } from '../../../exercises/kit/errors.ts';
+import { classMethod, getset, methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
+import { identityHash } from '../protocols/hash.ts';
+import { iterate } from '../protocols/iterate.ts';
+import { repr } from '../protocols/repr.ts';
+import { checkCompatible } from '../type/compatible-layout.ts';
+import { isType, type PyType } from '../type/py-type.ts';
+import { initSlotOf, newSlotOf } from '../type/slots.ts';
+import { NotImplemented, object, typeOf } from '../type/static-types.ts';
+import { genericGetAttr, genericSetAttr, getAttribute } from './attributes.ts';
+import { type Keywords, PyInstance, PyObject, type PyValue } from './py-object.ts';
+
+/**
+ * What `object` can do, and so everything.
+ *
+ * Source: CPython 3.11, Objects/typeobject.c, from `excess_args` to `PyBaseObject_Type`.
+ */
+
+newMethod(object, objectNew);
+slotWrapper(object, '__init__', ([self, ...args], kwds) => objectInit(self as PyValue, args, kwds) ?? null, objectInit);
+slotWrapper(
+  object,
+  '__getattribute__',
+  ([self, name]) => genericGetAttr(self as PyValue, attributeName(name)),
+  genericGetAttr,
+);
+slotWrapper(
+  object,
+  '__setattr__',
+  ([self, name, value]) => genericSetAttr(self as PyValue, attributeName(name), value as PyValue) ?? null,
+  genericSetAttr,
+);
+slotWrapper(
+  object,
+  '__delattr__',
+  ([self, name]) => genericSetAttr(self as PyValue, attributeName(name), undefined) ?? null,
+  genericSetAttr,
+);
+slotWrappers(object, {
+  __repr__: ([self]) => defaultRepr(self as PyValue),
+  __str__: ([self]) => repr(self as PyValue),
+  __hash__: ([self]) => identityHash(self as PyValue),
+  __eq__: ([self, other]) => (self === other ? true : NotImplemented),
+  __ne__: () => NotImplemented,
+});
+methods(object, {
+  __format__: ([self]) => repr(self as PyValue),
+});
+classMethod(object, '__subclasshook__', () => NotImplemented);
+classMethod(object, '__init_subclass__', ([cls, ...args], kwds) => {
+  if (!isType(cls)) throw new PyTypeError('__init_subclass__ needs a class');
+  if (kwds.size > 0) throw new PyTypeError(`${cls.qualname}.__init_subclass__() takes no keyword arguments`);
+  if (args.length > 0) {
+    throw new PyTypeError(`${cls.qualname}.__init_subclass__() takes no arguments (${args.length} given)`);
+  }
+  return null;
+});
+getset(object, '__class__', typeOf, setClass);
+object.dict.set('__doc__', 'The base class of the class hierarchy.\n\nWhen called, it accepts no arguments.');
+
+/**
+ * `object.__new__`. Tricky: arguments are refused only if nobody overrode the other of `__new__` and `__init__`,
+ * for then nobody can have meant them.
+ *
+ * @throws {PyTypeError} for arguments, and for a class with abstract methods.
+ */
+export function objectNew(cls: PyType, args: readonly PyValue[], kwds: Keywords): PyValue {
+  if (args.length > 0 || kwds.size > 0) {
+    if (newSlotOf(cls) !== objectNew) {
+      throw new PyTypeError('object.__new__() takes exactly one argument (the type to instantiate)');
+    }
+    if (initSlotOf(cls) === objectInit) throw new PyTypeError(`${cls.tpName}() takes no arguments`);
+  }
+  if (cls.isAbstract) refuseAbstract(cls);
+  return allocate(cls);
+}
+
+/** `object.__init__`. */
+export function objectInit(self: PyValue, args: readonly PyValue[], kwds: Keywords): void {
+  if (args.length === 0 && kwds.size === 0) return;
+  const cls = typeOf(self);
+  if (initSlotOf(cls) !== objectInit) {
+    throw new PyTypeError('object.__init__() takes exactly one argument (the instance to initialize)');
+  }
+  if (newSlotOf(cls) === objectNew) {
+    throw new PyTypeError(`${cls.tpName}.__init__() takes exactly one argument (the instance to initialize)`);
+  }
+}
+
+/** An instance with room for its slots, empty. `PyType_GenericAlloc`. */
+export function allocate(cls: PyType): PyInstance {
+  const instance = new PyInstance(cls);
+  if (cls.slotCount > 0) instance.slots = new Array<PyValue | undefined>(cls.slotCount).fill(undefined);
+  return instance;
+}
+
+function refuseAbstract(cls: PyType): never {
+  const names = [...iterate(getAttribute(cls, '__abstractmethods__'))].map(String).sort();
+  const methods = `abstract method${names.length > 1 ? 's' : ''} ${names.join(', ')}`;
+  throw new PyTypeError(`Can't instantiate abstract class ${cls.tpName} with ${methods}`);
+}
+
+/**
+ * `x.__class__ = cls`.
+ *
+ * Source: CPython 3.11, Objects/typeobject.c, `object_set_class`.
+ */
+function setClass(self: PyValue, cls: PyValue | undefined): void {
+  if (cls === undefined) throw new PyTypeError("can't delete __class__ attribute");
+  if (!isType(cls)) throw new PyTypeError(`__class__ must be set to a class, not '${typeOf(cls).tpName}' object`);
+  if (!(self instanceof PyObject) || !cls.isHeapType || !self.type.isHeapType) {
+    throw new PyTypeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
+  }
+  checkCompatible(self.type, cls, '__class__');
+  self.type = cls;
+}
+
+/** `<__main__.A object at 0x…>`. The number stands for the address: one object, one number. */
+function defaultRepr(self: PyValue): string {
+  const type = typeOf(self);
+  const module = type.isHeapType ? type.dict.get('__module__') : type.module;
+  const name = typeof module === 'string' && module !== 'builtins' ? `${module}.${type.qualname}` : type.name;
+  return `<${name} object at 0x${identityHash(self).toString(16).padStart(12, '0')}>`;
+}
+
+function attributeName(name: PyValue | undefined): string {
+  const text = name instanceof PyInstance ? name.payload : name;
+  if (typeof text === 'string') return text;
+  throw new PyTypeError(`attribute name must be string, not '${typeOf(name ?? null).tpName}'`);
+}

@@ -1,0 +1,50 @@
+import type { PyType } from '../type/py-type.ts';
+
+/**
+ * A value of Python's. `None` is null, a `bool` a boolean, an `int` a bigint, a `float` a number, a `str` a string, a
+ * `list` an array, a `dict` a Map; everything else, and every instance of a class that a program made, is a `PyObject`.
+ */
+export type PyValue = null | boolean | bigint | number | string | PyObject | PyValue[] | Map<PyValue, PyValue>;
+export type PyList = PyValue[];
+export type PyDict = Map<PyValue, PyValue>;
+
+/** The keyword arguments of a call, in order. */
+export type Keywords = ReadonlyMap<string, PyValue>;
+export const NO_KEYWORDS: Keywords = new Map();
+
+/** What a function does: its positional arguments, then its keyword arguments. */
+export type Code = (args: readonly PyValue[], kwds: Keywords) => PyValue;
+
+/**
+ * What every object has: a type. `PyObject` is the root of all that is not represented by a value of TypeScript's own.
+ *
+ * Source: CPython 3.11, Include/object.h, `struct _object`.
+ */
+export class PyObject {
+  /** `ob_type`: what `type(x)` gives. Assigned by `x.__class__ = …`. */
+  type: PyType;
+  /** `x.__dict__`; null while nothing was stored. Stays null where the type has no room for one. */
+  dict: PyDict | null = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
+}
+
+/** An instance of a class, with room for what its layout asks. */
+export class PyInstance extends PyObject {
+  /** The values of `__slots__`, by the index of their member descriptors; null in a class without any. */
+  slots: (PyValue | undefined)[] | null = null;
+  /** What an instance of a subclass of `int`, `str`, `list`, `dict`, … holds: a value of the builtin type itself. */
+  payload: PyValue | undefined = undefined;
+}
+
+/** Python's `tuple`, and with another `type` an instance of a subclass. Never changes. */
+export class PyTuple extends PyObject {
+  readonly items: readonly PyValue[];
+
+  constructor(type: PyType, items: readonly PyValue[]) {
+    super(type);
+    this.items = items;
+  }
+}
