@@ -96,7 +96,6 @@ describe('ouro', () => {
     [['batch', 'no-such-folder', '--out', 'out'], /There is no folder/],
     [['batch', '.', '--out', 'out'], /holds no submission/],
     [['batch', '.'], /Missing required argument: out/],
-    [['conform', 'object-model', 'x.json'], /object-model cannot be replayed yet/],
     [['trace'], /A shape is missing/],
     [['trace', 'chrn'], /Given: "chrn", Choices: .*"churn"/],
     [['trace', 'churn', '--seed'], /Not enough arguments.*seed/],
