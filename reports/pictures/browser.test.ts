@@ -250,6 +250,18 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a heap in Chromium', () =
     await page.close();
   });
 
+  it('leaves scrolled what was scrolled', async () => {
+    const { page } = await open(CHURN);
+    const classes = page.getByRole('region', { name: 'Size classes' });
+    await classes.focus();
+    await classes.evaluate((frame) => frame.scrollTo(0, 300));
+    await page.locator('#at').fill('12345');
+    await page.locator('#at').press('Enter');
+    await expect.poll(() => page.locator('#time').inputValue()).toBe('12345');
+    expect(await classes.evaluate((frame) => frame.scrollTop)).toBe(300);
+    await page.close();
+  });
+
   it('shows the blocks of the pool in the states of the census', async () => {
     const { page } = await open(PHASES, { at: 3000 });
     const [arena, pool] = (await page.locator('#pool-name').innerText()).split(':').map(Number);

@@ -28,7 +28,20 @@ export class Part<View extends object> {
     const html = this.#template(view);
     if (html === this.#shown) return;
     this.#shown = html;
+    const before = this.#frames().map((frame) => ({
+      top: frame.scrollTop,
+      hasFocus: frame === document.activeElement,
+    }));
     this.#element.innerHTML = html;
+    this.#frames().forEach((frame, index) => {
+      frame.scrollTop = before[index]?.top ?? 0;
+      if (before[index]?.hasFocus) frame.focus({ preventScroll: true });
+    });
+  }
+
+  /** What scrolls within the part; who scrolled there stays there. */
+  #frames(): readonly HTMLElement[] {
+    return [...this.#element.querySelectorAll<HTMLElement>('[tabindex]')];
   }
 }
 

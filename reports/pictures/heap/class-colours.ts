@@ -3,7 +3,7 @@
  * it. A test computes that each can be told from the ground, and that text of the ground's colour can be read on it.
  */
 const ANCHORS = {
-  light: ['#0f7d6b', '#17688f', '#3a4f9e', '#54308c', '#4a0d4f'],
+  light: ['#4d7c0f', '#0d7468', '#1d5a9c', '#5b2d9e', '#5c0a3d'],
   dark: ['#7f93e8', '#4fb0cc', '#5fc79a', '#a9d86e', '#f3e27a'],
 } as const;
 
