@@ -81,12 +81,20 @@ function wordStep({ op, ...others }: RecordedGcStep['step']): string {
   return [op, ...Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(' ');
 }
 
-/** Of expectation and outcome, the part in which they differ. */
+/** Of expectation and outcome, the part in which they differ; of the events, the first that does. */
 function wordDifference(
   expected: GcOutcome,
   actual: GcOutcome,
 ): { readonly expected: string; readonly actual: string } {
   const part = (['error', 'result', 'log'] as const).find((key) => !isDeepStrictEqual(expected[key], actual[key]));
-  const word = (outcome: GcOutcome) => (part === undefined ? '' : `${part} ${JSON.stringify(outcome[part])}`);
+  if (part === undefined) return { expected: '', actual: '' };
+  if (part !== 'log') return { expected: wordPart(part, expected[part]), actual: wordPart(part, actual[part]) };
+  const longer = Math.max(expected.log.length, actual.log.length);
+  const event = Array.from({ length: longer }, (_, at) => at).find((at) => expected.log[at] !== actual.log[at]) ?? 0;
+  const word = ({ log }: GcOutcome) => (event < log.length ? `event ${event + 1} "${log[event]}"` : `${event} events`);
   return { expected: word(expected), actual: word(actual) };
+}
+
+function wordPart(part: string, value: unknown): string {
+  return value === null ? `no ${part}` : `${part} ${JSON.stringify(value)}`;
 }

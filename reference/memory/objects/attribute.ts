@@ -33,7 +33,7 @@ export function setAttribute(heap: ObjectHeap, object: Address, name: string, va
 /** `del object.name`. @throws {PyAttributeError} */
 export function deleteAttribute(heap: ObjectHeap, object: Address, name: string): void {
   if (hasManagedDict(heap, object)) {
-    withName(heap, name, (key) => deleteInstanceAttribute(heap, object, key, name));
+    if (!withName(heap, name, (key) => deleteInstanceAttribute(heap, object, key))) throw missing(heap, object, name);
     return;
   }
   const word = slotWord(heap, object, name);

@@ -94,11 +94,6 @@ export function keysDecref(heap: ObjectHeap, keys: Address): void {
   heap.allocator.free(keys);
 }
 
-/** Gives the memory back when the entries have moved elsewhere. */
-export function keysFreeMoved(heap: ObjectHeap, keys: Address): void {
-  if (keys !== heap.emptyKeys) heap.allocator.free(keys);
-}
-
 /** Entries so far, deleted ones too. */
 export function nentries({ memory }: ObjectHeap, keys: Address): number {
   return memory.readPointer(keys + DK_NENTRIES);
@@ -111,10 +106,6 @@ export function usableLeft({ memory }: ObjectHeap, keys: Address): number {
 
 export function setUsableLeft({ memory }: ObjectHeap, keys: Address, usable: number): void {
   memory.writePointer(keys + DK_USABLE, usable);
-}
-
-export function isSplit({ memory }: ObjectHeap, keys: Address): boolean {
-  return ((memory.readU32(keys + DK_SIZES) >>> 16) & 0xff) === KINDS.split;
 }
 
 /** Address of the n-th entry. */

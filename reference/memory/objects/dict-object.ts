@@ -7,9 +7,7 @@ import {
   DKIX_EMPTY,
   ENTRY_BYTES,
   entryAt,
-  isSplit,
   keysDecref,
-  keysFreeMoved,
   keysIncref,
   LOG_MINSIZE,
   log2Keysize,
@@ -25,6 +23,7 @@ import {
   clearValues,
   deleteFromInsertionOrder,
   freeValues,
+  insertionOrder,
   releaseValues,
 } from './dict-values.ts';
 import { isTracked } from './gc-head.ts';
@@ -202,7 +201,8 @@ function noteInserted(heap: ObjectHeap, dict: Address, index: number): void {
 }
 
 /**
- * New keys with more room: three times what is used. Entries keep their order, deleted ones are left behind.
+ * New keys with more room: three times what is used. Entries keep their order, deleted ones are left behind. Values that
+ * were apart join their keys, in the order in which they were set.
  *
  * Source: CPython 3.11, Objects/dictobject.c, `insertion_resize` and `dictresize`; `GROWTH_RATE`.
  */
@@ -212,20 +212,16 @@ function grow(heap: ObjectHeap, dict: Address): void {
   const values = memory.readPointer(dict + MA_VALUES);
   const log2Size = old === heap.emptyKeys ? LOG_MINSIZE : log2Keysize(dictSize(heap, dict) * 3);
   const keys = newKeys(heap, log2Size, 'unicode');
-  for (let index = 0; index < nentries(heap, old); index += 1) {
+  const order =
+    values === NULL ? Array.from({ length: nentries(heap, old) }, (_, index) => index) : insertionOrder(heap, values);
+  for (const index of order) {
     const key = memory.readPointer(entryAt(heap, old, index));
     const value = memory.readPointer(valueWord(heap, dict, index));
-    if (value === NULL) continue;
-    adoptEntry(heap, keys, isSplit(heap, old) ? incref(heap, key) : key, value);
+    if (value !== NULL) adoptEntry(heap, keys, values === NULL ? key : incref(heap, key), value);
   }
   memory.writePointer(dict + MA_KEYS, keys);
   memory.writePointer(dict + MA_VALUES, NULL);
-  if (values !== NULL) {
-    freeValues(heap, values);
-    keysDecref(heap, old);
-  } else if (old === heap.emptyKeys) {
-    keysDecref(heap, old);
-  } else {
-    keysFreeMoved(heap, old);
-  }
+  if (values !== NULL) freeValues(heap, values);
+  if (values !== NULL || old === heap.emptyKeys) keysDecref(heap, old);
+  else heap.allocator.free(old); // its entries have moved, references and all
 }

@@ -54,3 +54,8 @@ export function deleteFromInsertionOrder({ memory }: ObjectHeap, values: Address
   for (; at < count; at += 1) memory.writeU8(values - 2 - at, memory.readU8(values - 3 - at));
   memory.writeU8(values - 2, count - 1);
 }
+
+/** Indices of the values that are set, in the order in which they were. CPython: `get_index_from_order`. */
+export function insertionOrder({ memory }: ObjectHeap, values: Address): readonly number[] {
+  return Array.from({ length: memory.readU8(values - 2) }, (_, at) => memory.readU8(values - 3 - at));
+}

@@ -1,4 +1,3 @@
-import { PyAttributeError } from '../../../exercises/kit/errors.ts';
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { appendKey, DKIX_EMPTY, keysIncref, lookup, nentries, setUsableLeft, usableLeft } from './dict-keys.ts';
 import { dictDelete, dictGet, dictSet, newDictOf } from './dict-object.ts';
@@ -48,15 +47,11 @@ export function visitInstanceAttributes(heap: ObjectHeap, object: Address, span:
   else span.set(values, WORD, nentries(heap, heap.types.of(object).cachedKeys));
 }
 
-/**
- * `tp_clear` of an instance. Once there is a dict it does nothing: the dict is a container of its own, and if it is
- * garbage too, it is cleared as such.
- *
- * Source: CPython 3.11, Objects/dictobject.c, `_PyObject_ClearInstanceAttributes`.
- */
+/** `tp_clear` of an instance: drops the values, or the dict. Source: `subtype_clear`, `_PyObject_ClearInstanceAttributes`. */
 export function clearInstanceAttributes(heap: ObjectHeap, object: Address): void {
   const values = heap.memory.readPointer(object + VALUES);
-  if (values !== NULL) clearValues(heap, values, nentries(heap, heap.types.of(object).cachedKeys));
+  if (values === NULL) clearWord(heap, object + DICT);
+  else clearValues(heap, values, nentries(heap, heap.types.of(object).cachedKeys));
 }
 
 /** The instance dies. Source: `subtype_dealloc`, `_PyObject_FreeInstanceAttributes`. */
@@ -102,21 +97,22 @@ export function setInstanceAttribute(heap: ObjectHeap, object: Address, name: Ad
   else decref(heap, old);
 }
 
-/** `del object.name`. @throws {PyAttributeError} */
-export function deleteInstanceAttribute(heap: ObjectHeap, object: Address, name: Address, text: string): void {
+/**
+ * `del object.name`; false if there is no such attribute.
+ *
+ * Tricky: the class gets to know the name all the same, and attributes are released in the order of its names.
+ */
+export function deleteInstanceAttribute(heap: ObjectHeap, object: Address, name: Address): boolean {
   const { memory } = heap;
   const values = memory.readPointer(object + VALUES);
-  const missing = () => new PyAttributeError(`'${heap.types.of(object).name}' object has no attribute '${text}'`);
-  if (values === NULL) {
-    if (!dictDelete(heap, instanceDict(heap, object), name)) throw missing();
-    return;
-  }
-  const index = lookup(heap, heap.types.of(object).cachedKeys, name);
-  const old = index === DKIX_EMPTY ? NULL : memory.readPointer(values + index * WORD);
-  if (old === NULL) throw missing();
+  const index = values === NULL ? DKIX_EMPTY : indexOfName(heap, object, name);
+  if (index === DKIX_EMPTY) return dictDelete(heap, instanceDict(heap, object), name);
+  const old = memory.readPointer(values + index * WORD);
+  if (old === NULL) return false;
   memory.writePointer(values + index * WORD, NULL);
   deleteFromInsertionOrder(heap, values, index);
   decref(heap, old);
+  return true;
 }
 
 /** Where the class has the name, or has it from now on; `DKIX_EMPTY` if it admits no more. CPython: `insert_into_dictkeys`. */
