@@ -309,6 +309,16 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a heap in Chromium', () =
     await page.close();
   });
 
+  it('takes a trace without operations', async () => {
+    const { page, trouble } = await open(new TraceBuilder().build('empty'));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    expect(await page.locator('#said').innerText()).toContain('Before the first operation.');
+    expect(await page.locator('#pool').innerText()).toBe('No arena is mapped.');
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
   it('takes 100,000 operations', async () => {
     const trace = generate(SHAPES.churn, { operations: 100_000 });
     const { page, trouble } = await open(trace);

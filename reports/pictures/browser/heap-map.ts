@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars/runtime.js';
-import type { Chosen } from '../heap/heap-frame.ts';
+import type { PoolName } from '../../../reference/memory/obmalloc/index.ts';
 import type { ArenaScan, HeapScan } from '../heap/heap-scan.ts';
-import { type ArenaView, arenaView, MAP_WIDTH, type Marks, poolAt } from '../heap/map-view.ts';
+import { type ArenaView, arenaView, MAP_WIDTH, type Marks, marksIn, poolAt } from '../heap/map-view.ts';
 import arenaTemplate from '../heap/templates/arena.hbs?compiled';
 import { byId, reveal } from './page.ts';
 
@@ -23,7 +23,12 @@ export class HeapMap {
     this.#list.replaceChildren();
   }
 
-  show(scan: HeapScan, touched: Chosen | null, selected: Chosen | null, capacity: (szidx: number) => number): void {
+  show(
+    scan: HeapScan,
+    touched: readonly PoolName[],
+    selected: PoolName | null,
+    capacity: (szidx: number) => number,
+  ): void {
     const live = new Set(scan.map(({ arena }) => arena));
     for (const [arena, { element }] of this.#drawn) {
       if (live.has(arena)) continue;
@@ -32,12 +37,11 @@ export class HeapMap {
     }
     let next = this.#list.firstElementChild;
     for (const one of scan) {
-      const marks = { touched: poolOf(touched, one), selected: poolOf(selected, one) };
-      const element = this.#draw(one, marks, capacity);
+      const element = this.#draw(one, marksIn(one.arena, touched, selected), capacity);
       if (element === next) next = next.nextElementSibling;
       else this.#list.insertBefore(element, next);
     }
-    const inSight = touched === null ? undefined : this.#drawn.get(touched.arena)?.element;
+    const inSight = this.#drawn.get(touched[0]?.arena ?? -1)?.element;
     if (inSight !== undefined) reveal(this.#frame, inSight);
   }
 
@@ -46,7 +50,7 @@ export class HeapMap {
   }
 
   /** The pool under the pointer. */
-  poolUnder({ target, clientX, clientY }: PointerEvent | MouseEvent): Chosen | null {
+  poolUnder({ target, clientX, clientY }: PointerEvent | MouseEvent): PoolName | null {
     const svg = target instanceof Element ? target.closest('svg') : null;
     const arena = Number(svg?.closest<HTMLElement>('[data-arena]')?.dataset['arena'] ?? -1);
     const drawn = this.#drawn.get(arena);
@@ -68,14 +72,10 @@ export class HeapMap {
   }
 }
 
-function poolOf(chosen: Chosen | null, { arena }: ArenaScan): number {
-  return chosen?.arena === arena ? chosen.pool : -1;
-}
-
 function isSame(drawn: Drawn, scan: ArenaScan, marks: Marks): boolean {
   const { scan: before } = drawn;
   return (
-    drawn.marks.touched === marks.touched &&
+    String(drawn.marks.touched) === String(marks.touched) &&
     drawn.marks.selected === marks.selected &&
     before.rank === scan.rank &&
     before.nfreepools === scan.nfreepools &&

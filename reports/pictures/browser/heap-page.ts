@@ -1,12 +1,12 @@
+import type { PoolName } from '../../../reference/memory/obmalloc/index.ts';
 import {
-  type Chosen,
   densityOf,
   mapNote,
   type SaidView,
   type ShownPool,
   saidView,
   shownPool,
-  touchedPool,
+  touchedPools,
 } from '../heap/heap-frame.ts';
 import { HeapReplay } from '../heap/heap-replay.ts';
 import { type HeapScan, scanHeap } from '../heap/heap-scan.ts';
@@ -35,7 +35,7 @@ class HeapPage {
   readonly #bytes = byId('bytes', HTMLDetailsElement);
   readonly #pointed = byId('pointed', HTMLElement);
   #scan: HeapScan = [];
-  #chosen: Chosen | null = null;
+  #chosen: PoolName | null = null;
 
   constructor({ name, settings, trace }: HeapPageData) {
     this.#replay = new HeapReplay(traceFromText(name, trace), settings);
@@ -57,8 +57,8 @@ class HeapPage {
   #showHeap(): void {
     const { heap } = this.#replay;
     const scan = scanHeap(heap);
-    const touched = touchedPool(this.#replay);
-    if (this.#follow.checked) this.#chosen = touched ?? this.#chosen;
+    const touched = touchedPools(this.#replay);
+    if (this.#follow.checked) this.#chosen = touched[0] ?? this.#chosen;
     this.#scan = scan;
     const shown = shownPool(this.#chosen, scan);
     this.#map.density = densityOf(scan);
@@ -91,18 +91,18 @@ class HeapPage {
     byId('pool-bytes', HTMLElement).textContent = text;
   }
 
-  #choose(chosen: Chosen | null): void {
+  #choose(chosen: PoolName | null): void {
     if (chosen === null) return;
     this.#follow.checked = false;
     this.#chosen = chosen;
     this.#showHeap();
   }
 
-  #point(pointed: Chosen | null): void {
+  #point(pointed: PoolName | null): void {
     if (pointed !== null) this.#pointed.textContent = this.#words(pointed);
   }
 
-  #words(chosen: Chosen): string {
+  #words(chosen: PoolName): string {
     const { heap } = this.#replay;
     const word = this.#scan.find(({ arena }) => arena === chosen.arena)?.pools[chosen.pool] ?? 0;
     const capacity = (szidx: number) => capacityOf(heap, szidx);
@@ -110,7 +110,7 @@ class HeapPage {
   }
 
   /** Pools of the whole heap, counted on from arena to arena. */
-  #poolNumbered(number: number): Chosen | null {
+  #poolNumbered(number: number): PoolName | null {
     let left = number;
     for (const { arena, pools } of this.#scan) {
       if (left < pools.length) return { arena, pool: left };
@@ -119,7 +119,7 @@ class HeapPage {
     return null;
   }
 
-  #numberOf({ arena, pool }: Chosen): number {
+  #numberOf({ arena, pool }: PoolName): number {
     let before = 0;
     for (const one of this.#scan) {
       if (one.arena === arena) break;

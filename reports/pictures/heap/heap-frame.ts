@@ -1,3 +1,4 @@
+import type { PoolName } from '../../../reference/memory/obmalloc/index.ts';
 import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import type { HeapReplay } from './heap-replay.ts';
 import type { ArenaScan, HeapScan } from './heap-scan.ts';
@@ -31,26 +32,19 @@ function callOf({ kinds, ids, sizes }: Trace, index: number): string {
   return callWords(kinds[index] as number, ids[index] as number, sizes[index] as number);
 }
 
-/** A pool by the numbers of its arena and its own. */
-export interface Chosen {
-  readonly arena: number;
-  readonly pool: number;
-}
-
-/** The pool that the last operation was about: where its block came to lie, or else where it lay. */
-export function touchedPool({ step }: HeapReplay): Chosen | null {
-  const place = step?.to ?? step?.from ?? null;
-  return place === null ? null : { arena: place.arena, pool: place.pool };
+/** The pools that the last operation was about: where its block came to lie, then where it lay. */
+export function touchedPools({ step }: HeapReplay): readonly PoolName[] {
+  return [step?.to, step?.from].flatMap((place) => (place ? [{ arena: place.arena, pool: place.pool }] : []));
 }
 
 /** A pool that is there. */
-export interface ShownPool extends Chosen {
+export interface ShownPool extends PoolName {
   /** Its arena. */
   readonly scan: ArenaScan;
 }
 
 /** The pool to show: the one asked for if it is still there, or else the first of the heap; null in an empty heap. */
-export function shownPool(asked: Chosen | null, heap: HeapScan): ShownPool | null {
+export function shownPool(asked: PoolName | null, heap: HeapScan): ShownPool | null {
   const scan = heap.find(({ arena }) => arena === asked?.arena);
   if (scan !== undefined && asked !== null && asked.pool < scan.pools.length) return { ...asked, scan };
   const [first] = heap;

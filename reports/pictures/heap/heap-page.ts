@@ -4,11 +4,11 @@ import { showName } from '../../view-text.ts';
 import type { InlineScript } from '../kit/inline-script.ts';
 import { renderPicture } from '../kit/picture-page.ts';
 import { classProperties } from './class-colours.ts';
-import { type Chosen, densityOf, mapNote, saidView, shownPool, touchedPool } from './heap-frame.ts';
+import { densityOf, mapNote, saidView, shownPool, touchedPools } from './heap-frame.ts';
 import { HeapReplay } from './heap-replay.ts';
 import { scanHeap } from './heap-scan.ts';
 import type { HeapSettings } from './heap-settings.ts';
-import { arenaView, usableWords } from './map-view.ts';
+import { arenaView, marksIn, usableWords } from './map-view.ts';
 import { figure } from './operation-words.ts';
 import type { HeapPageData } from './page-data.ts';
 import { capacityOf, NO_POOL, poolView } from './pool-view.ts';
@@ -71,18 +71,15 @@ export function renderHeapPage(trace: Trace, settings: HeapSettings, at: number,
 function frameOf(replay: HeapReplay): object {
   const { heap } = replay;
   const scan = scanHeap(heap);
-  const touched = touchedPool(replay);
-  const shown = shownPool(touched, scan);
+  const touched = touchedPools(replay);
+  const shown = shownPool(touched[0] ?? null, scan);
   const capacity = (szidx: number) => capacityOf(heap, szidx);
-  const poolIn = (chosen: Chosen | null, arena: number) => (chosen?.arena === arena ? chosen.pool : -1);
   return {
     ...saidView(replay),
     mapNote: mapNote(scan, heap.arenaSize),
     usable: usableWords(scan),
     density: densityOf(scan),
-    arenas: scan.map((one) =>
-      arenaView(one, { touched: poolIn(touched, one.arena), selected: poolIn(shown, one.arena) }, capacity),
-    ),
+    arenas: scan.map((one) => arenaView(one, marksIn(one.arena, touched, shown), capacity)),
     statistics: statisticsView(replay),
     pool: shown === null ? NO_POOL : poolView(replay, shown.scan, shown.pool),
     classes: classesView(heap.classes.count, heap.profile.alignment),

@@ -4,7 +4,7 @@ import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import { terminalLine, wrap } from '../../terminal-text.ts';
 import { showName } from '../../view-text.ts';
 import { classColour } from './class-colours.ts';
-import { saidView, shownPool, touchedPool } from './heap-frame.ts';
+import { saidView, shownPool, touchedPools } from './heap-frame.ts';
 import { HeapReplay } from './heap-replay.ts';
 import {
   type ArenaScan,
@@ -123,8 +123,8 @@ function painted(char: string, szidx: number, classes: number): string {
 const BLOCK_CHARS: Readonly<Record<BlockView['state'], string>> = { used: '█', free: '○', virgin: '·' };
 
 function poolLines(replay: HeapReplay, scan: HeapScan, width: number): readonly string[] {
-  const touched = touchedPool(replay);
-  const shown = touched === null ? null : shownPool(touched, scan);
+  const [touched] = touchedPools(replay);
+  const shown = touched === undefined ? null : shownPool(touched, scan);
   if (shown === null) return [];
   const view = poolView(replay, shown.scan, shown.pool);
   const blocks = view.blocks.map(({ state }) => BLOCK_CHARS[state]);

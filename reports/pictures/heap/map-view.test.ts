@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NULL } from '../../../exercises/kit/memory.ts';
 import { type ArenaScan, FREE, FULL, poolWord, USED } from './heap-scan.ts';
-import { arenaView, MAP_WIDTH, poolAt, poolWords, usableWords } from './map-view.ts';
+import { arenaView, MAP_WIDTH, marksIn, poolAt, poolWords, usableWords } from './map-view.ts';
 
 const TEN = () => 10;
-const NO_MARKS = { touched: -1, selected: -1 };
+const NO_MARKS = { touched: [], selected: -1 };
 
 function arena(words: readonly number[], more: Partial<ArenaScan> = {}): ArenaScan {
   return { arena: 3, slot: 0, firstPool: NULL, nfreepools: 0, rank: 0, pools: Uint32Array.from(words), ...more };
@@ -36,8 +36,12 @@ describe('arenaView', () => {
     });
   });
   it('marks a pool around its frame', () => {
-    const view = arenaView(arena(Array(64).fill(0)), { touched: 9, selected: -1 }, TEN);
-    expect([view.touched, view.selected]).toEqual([{ x: 16.5, y: 16.5 }, null]);
+    const view = arenaView(arena(Array(64).fill(0)), { touched: [9, 0], selected: 1 }, TEN);
+    expect(view.touched).toEqual([
+      { x: 16.5, y: 16.5 },
+      { x: 1.5, y: 1.5 },
+    ]);
+    expect(view.selected).toEqual({ x: 16.5, y: 1.5 });
   });
   it('says in words what it draws', () => {
     const pools = [poolWord(FULL, 5, 10), poolWord(FREE, 5, 0), 0, 0];
@@ -45,6 +49,17 @@ describe('arenaView', () => {
       'Arena 3: 4 pools, 1 full, 0 used, 1 free, 2 never carved; 2nd in usable_arenas with 3 free pools.',
     );
     expect(arenaView(arena([poolWord(FULL, 5, 10)]), NO_MARKS, TEN).spoken).toMatch(/; not usable\.$/);
+  });
+});
+
+describe('marksIn', () => {
+  it('keeps the marks of the arena', () => {
+    const touched = [
+      { arena: 1, pool: 5 },
+      { arena: 2, pool: 6 },
+    ];
+    expect(marksIn(2, touched, { arena: 2, pool: 7 })).toEqual({ touched: [6], selected: 7 });
+    expect(marksIn(3, touched, null)).toEqual(NO_MARKS);
   });
 });
 

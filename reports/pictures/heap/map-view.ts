@@ -1,3 +1,4 @@
+import type { PoolName } from '../../../reference/memory/obmalloc/index.ts';
 import { type ArenaScan, countOf, FREE, FRESH, FULL, stateOf, szidxOf, USED } from './heap-scan.ts';
 import { counted, figure, ordinal } from './operation-words.ts';
 
@@ -15,6 +16,11 @@ const HIGHEST_BAR = 9;
 /** Arenas that the line of `usable_arenas` names; the rest are counted. */
 const USABLE_SHOWN = 12;
 
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** One arena as drawn, in paths: each is the shapes of many pools. */
 export interface ArenaView {
   readonly arena: number;
@@ -29,15 +35,23 @@ export interface ArenaView {
   readonly dots: string;
   readonly strokes: string;
   readonly bars: readonly { readonly szidx: number; readonly path: string }[];
-  /** Corners of the marks around a pool; null for none. */
-  readonly touched: { readonly x: number; readonly y: number } | null;
-  readonly selected: { readonly x: number; readonly y: number } | null;
+  /** Corners of the marks around pools. */
+  readonly touched: readonly Corner[];
+  readonly selected: Corner | null;
 }
 
-/** Numbers of the pools of an arena to be marked; -1 for none. */
+/** Numbers of an arena's pools that are to be marked; `selected` is -1 for none. */
 export interface Marks {
-  readonly touched: number;
+  readonly touched: readonly number[];
   readonly selected: number;
+}
+
+/** The marks in one arena. */
+export function marksIn(arena: number, touched: readonly PoolName[], selected: PoolName | null): Marks {
+  return {
+    touched: touched.filter((name) => name.arena === arena).map(({ pool }) => pool),
+    selected: selected?.arena === arena ? selected.pool : -1,
+  };
 }
 
 /** `capacity`: blocks in a pool of a class. */
@@ -67,7 +81,7 @@ export function arenaView(scan: ArenaScan, marks: Marks, capacity: (szidx: numbe
     dots,
     strokes,
     bars: [...bars].sort(([a], [b]) => a - b).map(([szidx, path]) => ({ szidx, path })),
-    touched: marks.touched < 0 ? null : outside(marks.touched),
+    touched: marks.touched.map(outside),
     selected: marks.selected < 0 ? null : outside(marks.selected),
   };
 }
@@ -106,12 +120,12 @@ function spokenArena({ arena, rank, nfreepools, pools }: ArenaScan): string {
   return `Arena ${arena}: ${counted(pools.length, 'pool')}, ${states}; ${place}.`;
 }
 
-function cornerOf(pool: number): { readonly x: number; readonly y: number } {
+function cornerOf(pool: number): Corner {
   return { x: MARGIN + (pool % COLUMNS) * PITCH, y: MARGIN + Math.floor(pool / COLUMNS) * PITCH };
 }
 
 /** The corner of a mark around a pool. */
-function outside(pool: number): { readonly x: number; readonly y: number } {
+function outside(pool: number): Corner {
   const { x, y } = cornerOf(pool);
   return { x: x - 1.5, y: y - 1.5 };
 }
