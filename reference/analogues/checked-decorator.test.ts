@@ -88,6 +88,26 @@ describe('checked, where JavaScript differs', () => {
     expect(new Account().balance).toBe(100);
   });
 
+  it('sets no field that has no value, so that the class body decides', () => {
+    @checked
+    class Account {
+      @field(str) accessor owner = 'nobody';
+      @field(int) accessor balance = 100;
+
+      constructor(_values: Unchecked<Account> = {}) {
+        // For the compiler.
+      }
+    }
+    expect(asDict(new Account({ owner: 'Ada' }))).toEqual({ owner: 'Ada', balance: 100 });
+  });
+
+  it('leaves a subclass free to declare further properties', () => {
+    class Noted extends Person {
+      note = 'none';
+    }
+    expect(new Noted({ name: 'a' }).note).toBe('none');
+  });
+
   it('has a decorated subclass with the fields of its base first', () => {
     expect(String(new Employee({ boss: 'b', name: 'a' }))).toBe("Employee(name='a', age=0, salary=0, boss='b')");
     expect(Object.keys(fieldsOf(Employee))).toEqual(['name', 'age', 'salary', 'boss']);

@@ -25,7 +25,7 @@ import { showRecord } from './show.ts';
 export class CheckedMeta {
   /**
    * What `CheckedMeta(name, (Base,), {'__annotations__': fields})` is in Python: a subclass of `Base` with a slot for
-   * each field more. Before its instances there is nothing to add to: slots must be known when the class is made.
+   * each field more. Slots must be known before there is an instance.
    *
    * @throws {TypeError} for a converter that cannot be called; then there is no class.
    */

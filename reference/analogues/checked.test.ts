@@ -138,7 +138,21 @@ describe('Checked, where JavaScript differs', () => {
     expect(String(noted)).toBe("Noted(name='a', age=0, salary=0)");
   });
 
-  it('lets a method be hidden, but not from the compiler’s types', () => {
+  it('lets an own property hide a field, which a data descriptor goes before in Python', () => {
+    class Old extends Person {
+      override age = 70;
+    }
+    const old = new Old({ age: 71 });
+    Reflect.set(old, 'age', 'very');
+    expect(old.age).toBe('very');
+    expect(old.asDict()).toMatchObject({ age: 71 });
+  });
+
+  it('refuses also names that every object has, but not those of its own methods', () => {
+    expect(() => {
+      new Person().valueOf = () => 1;
+    }).toThrow(new TypeError("'Person' object has no attribute 'valueOf'"));
+    expect(new Person()).toBeInstanceOf(Object);
     const person = new Person();
     person.toString = () => 'someone';
     expect(String(person)).toBe('someone');
@@ -150,6 +164,8 @@ describe('Checked, where JavaScript differs', () => {
     expect(() => new Link({ target: 'https://example.org' } as object)).toThrow(
       new TypeError("'https://example.org' is not compatible with target:URL"),
     );
+    // As in the lecture, what goes wrong with a default is not wrapped.
+    expect(() => new Link()).toThrow(new TypeError("Class constructor URL cannot be invoked without 'new'"));
   });
 
   it('takes the refusals of JavaScript’s own conversions as causes, and lets other errors pass', () => {

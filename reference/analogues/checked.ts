@@ -1,5 +1,12 @@
-import { checkConverters, convert, type Fields, type FieldsFor, refuseUnknown, type WithFields } from './field.ts';
-import { refuseNewNames } from './refuse-new-names.ts';
+import {
+  checkConverters,
+  convert,
+  type Fields,
+  type FieldsFor,
+  noAttribute,
+  refuseUnknown,
+  type WithFields,
+} from './field.ts';
 import { showRecord } from './show.ts';
 
 /**
@@ -69,7 +76,24 @@ export class Checked {
   }
 }
 
-refuseNewNames(Checked.prototype);
+/**
+ * The nearest thing to the lecture's `__setattr__`: at the end of the prototypes, a Proxy that refuses to be assigned to.
+ * Only names that were found nowhere before get there, so a checked field costs nothing more.
+ *
+ *     person → Person.prototype → … → Checked.prototype → Proxy → Object.prototype
+ *
+ * Tricky: a field in a class body is defined, not assigned, and therefore free. But in a class with decorators esbuild
+ * turns fields into assignments; there they are refused.
+ */
+const refusesNewNames = new Proxy(
+  {},
+  {
+    set(_target, name, _value, self) {
+      throw noAttribute(self.constructor.name, [String(name)]);
+    },
+  },
+);
+Object.setPrototypeOf(Checked.prototype, refusesNewNames);
 
 /** A field that is declared again keeps its place and takes the new converter. */
 function extend(Base: typeof Checked, fields: Fields): typeof Checked {

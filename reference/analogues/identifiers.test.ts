@@ -12,6 +12,10 @@ describe('parseIdentifiers', () => {
     expect(parseIdentifiers(names)).toEqual(parsed);
   });
 
+  it('returns what cannot be changed, as a tuple cannot', () => {
+    expect(Object.isFrozen(parseIdentifiers('name age'))).toBe(true);
+  });
+
   it('keeps the names of an iterator, which the lecture’s function loses', () => {
     expect(parseIdentifiers(['a', 'b'].values())).toEqual(['a', 'b']);
   });

@@ -68,6 +68,8 @@ describe('recordFactory, where JavaScript differs', () => {
     const ada = new Person('Ada');
     expect(ada.age).toBeUndefined();
     expect(String(ada)).toBe("Person(name='Ada', age=undefined)");
+    // @ts-expect-error: the age is missing here too.
+    expect(new Person('Ada', named({})).age).toBeUndefined();
   });
 
   it('takes names from an iterator (probe record_iterable_consumed)', () => {
