@@ -70,6 +70,15 @@ export const ARENA_INVARIANTS: readonly Invariant[] = [
     },
   },
   {
+    sentence: 'The map of arenas knows nothing else.',
+    formula: 'bytes in use in the map = |arenas| · ARENA_SIZE',
+    *check({ heap, arenas }) {
+      const covered = heap.arenaMap.coveredBytes();
+      const mapped = arenas.length * heap.arenaSize;
+      if (covered !== mapped) yield { at: NULL, found: `${covered} ≠ ${mapped}` };
+    },
+  },
+  {
     sentence: 'An arena object has an arena or is unused, and as many have one as are mapped.',
     formula: 'maxarenas = |arenas| + |unused_arena_objects| ∧ |arenas| = mapped by the system',
     *check({ heap, arenas, unusedCount }) {

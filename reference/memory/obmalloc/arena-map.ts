@@ -44,6 +44,14 @@ export class ArenaMap {
     }
   }
 
+  /** Bytes in use, all stretches together. Walks the whole map. */
+  coveredBytes(): number {
+    let covered = 0;
+    for (const hi of this.#tailHi) covered += hi === ALL ? this.#arenaSize : hi === 0 ? 0 : this.#arenaSize - hi;
+    for (const lo of this.#tailLo) covered += lo;
+    return covered;
+  }
+
   /** Source: `arena_map_is_used`. */
   isUsed(address: Address): boolean {
     if (address >= RAW_BASE) return false;

@@ -145,6 +145,11 @@ const DAMAGES: readonly (readonly [string, string, (world: World) => void])[] = 
     ({ heap, first }) => heap.arenaMap.markUsed(first.address, false),
   ],
   [
+    'an arena that is unmapped, and still in the map',
+    'The map of arenas knows nothing else.',
+    ({ heap, third }) => heap.arenaMap.markUsed((third.address + 5 * 262144 + 4096) as Address, true),
+  ],
+  [
     'an arena object that is lost',
     'An arena object has an arena or is unused, and as many have one as are mapped.',
     ({ heap }) => {

@@ -4,7 +4,7 @@ import type { Address } from '../../../exercises/kit/memory.ts';
 import { NULL } from '../../../exercises/kit/memory.ts';
 import { describeEvent, System } from '../../../exercises/kit/system.ts';
 import { checkHeap, Obmalloc, PROFILES, type Profile } from './index.ts';
-import { type Command, commands } from './random-commands.ts';
+import { type Command, commands, takePool, threeArenas } from './random-commands.ts';
 import { type ModelBlock, SimpleModel } from './simple-model.ts';
 
 /** A live block: where the allocator and where the model put it, and the byte that it was filled with. */
@@ -46,6 +46,9 @@ class Pair {
     } else if (command.op === 'free') {
       const start = this.live.length === 0 ? 0 : command.pick % this.live.length;
       for (const block of this.live.splice(start, command.count)) this.#free(block);
+    } else if (command.op === 'freePool') {
+      const { profile } = this.allocator.heap;
+      for (const block of takePool(this.live, command.pick, profile, ({ address }) => address)) this.#free(block);
     } else {
       const block = this.live[command.pick % this.live.length];
       if (block !== undefined) this.#realloc(block, command.size);
@@ -103,6 +106,19 @@ describe('Obmalloc', () => {
         expect(pair.system.live).toBeLessThanOrEqual(profile.keepsLastArena ? 1 : 0);
       }),
       { numRuns: 40, seed: 17 },
+    );
+  });
+
+  it.each(Object.values(PROFILES))('uses and unmaps arenas in the order of the simple model: $name', (profile) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 40, maxLength: 80 }), (picks) => {
+        const pair = new Pair(profile);
+        pair.perform({ op: 'malloc', size: 512, count: threeArenas(profile) });
+        for (const pick of picks) pair.perform({ op: 'freePool', pick });
+        pair.perform({ op: 'malloc', size: 512, count: 500 });
+        expect(checkHeap(pair.allocator.heap)).toEqual([]);
+      }),
+      { numRuns: 3, seed: 18 },
     );
   });
 

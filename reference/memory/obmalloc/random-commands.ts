@@ -10,6 +10,8 @@ export type Command =
   | { readonly op: 'malloc'; readonly size: number; readonly count: number }
   | { readonly op: 'calloc'; readonly size: number }
   | { readonly op: 'free'; readonly pick: number; readonly count: number }
+  /** Frees all blocks of the picked one's pool: arenas with many free pools get more, and change places. */
+  | { readonly op: 'freePool'; readonly pick: number }
   | { readonly op: 'realloc'; readonly pick: number; readonly size: number };
 
 /** Mostly small, often at a boundary, sometimes raw. */
@@ -28,6 +30,7 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
     fc.record({ op: fc.constant('calloc' as const), size }),
     fc.record({ op: fc.constant('free' as const), pick: fc.nat(), count: fc.constant(1) }),
     fc.record({ op: fc.constant('free' as const), pick: fc.nat(), count: run }),
+    fc.record({ op: fc.constant('freePool' as const), pick: fc.nat() }),
     fc.record({ op: fc.constant('realloc' as const), pick: fc.nat(), size }),
   ),
   { maxLength: 25 },
@@ -56,9 +59,33 @@ export function perform(command: Command, allocator: Allocator, live: Address[])
   } else if (op === 'free') {
     const start = live.length === 0 ? 0 : command.pick % live.length;
     for (const block of live.splice(start, command.count)) allocator.free(block);
+  } else if (op === 'freePool') {
+    for (const block of takePool(live, command.pick, allocator.heap.profile, (address) => address))
+      allocator.free(block);
   } else {
     const at = live.length === 0 ? 0 : command.pick % live.length;
     const moved = allocator.realloc(live[at] ?? NULL, command.size);
     if (moved !== NULL) live[at] = moved;
   }
+}
+
+/** Takes out of `live` all blocks that lie in the pool of a picked one. */
+export function takePool<T>(live: T[], pick: number, { poolSize }: Profile, addressOf: (block: T) => number): T[] {
+  const poolOf = (block: T) => Math.floor(addressOf(block) / poolSize);
+  const picked = live[pick % Math.max(live.length, 1)];
+  if (picked === undefined) return [];
+  const taken = live.filter((block) => poolOf(block) === poolOf(picked));
+  const kept = live.filter((block) => poolOf(block) !== poolOf(picked));
+  live.splice(0, live.length, ...kept);
+  return taken;
+}
+
+/** Blocks of 512 bytes that fill three arenas: where arenas have an order. */
+export function threeArenas({ poolSize, poolOverhead }: Profile): number {
+  return 3 * 64 * Math.floor((poolSize - poolOverhead) / 512);
+}
+
+/** Fills three arenas, as far as the system maps them. */
+export function fillArenas(allocator: Allocator): Address[] {
+  return Array.from({ length: threeArenas(allocator.heap.profile) }, () => allocator.malloc(512));
 }
