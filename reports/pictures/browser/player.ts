@@ -4,6 +4,8 @@ import { byId } from './page.ts';
 export interface Scene {
   /** Shows the picture there. */
   show(position: number): void;
+  /** Where a large step ends, ascending; without them it has a fixed length. */
+  readonly stops?: readonly number[];
 }
 
 /** What the buttons and keys mean. */
@@ -72,10 +74,10 @@ export class Player {
     this.#play(false);
     const target: Record<Move, number> = {
       first: 0,
-      backPage: this.#position - PAGE,
+      backPage: this.#scene.stops?.findLast((stop) => stop < this.#position) ?? this.#position - PAGE,
       back: this.#position - 1,
       forth: this.#position + 1,
-      forthPage: this.#position + PAGE,
+      forthPage: this.#scene.stops?.find((stop) => stop > this.#position) ?? this.#position + PAGE,
       last: this.#end,
     };
     this.go(target[move]);

@@ -67,6 +67,15 @@ describe('HeapReplay', () => {
     expect(heapReplay.step?.from).toMatchObject({ arena: 0, pool: 0, block: 0 });
     expect(heapReplay.step?.events.map(({ kind }) => kind)).toEqual(['poolEmptied', 'arenaUnmapped']);
   });
+  it('tells the pool of a block in a misaligned arena', () => {
+    const builder = new TraceBuilder();
+    for (let id = 1; id <= 8; id += 1) builder.malloc(id, 512);
+    const heapReplay = new HeapReplay(builder.build('eight'), { ...DEFAULT_SETTINGS, misalign: 64 });
+    heapReplay.seek(7);
+    expect(heapReplay.step?.to).toMatchObject({ arena: 0, pool: 0, block: 6 });
+    heapReplay.seek(8);
+    expect(heapReplay.step?.to).toMatchObject({ arena: 0, pool: 1, block: 0 });
+  });
   it('counts the reads and writes of one operation alone', () => {
     const builder = new TraceBuilder();
     for (let id = 1; id <= 4; id += 1) builder.malloc(id, 8);

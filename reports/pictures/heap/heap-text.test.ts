@@ -29,6 +29,14 @@ describe('renderHeapText', () => {
     expect(lines).toContain('  freeblock → 1 → 4 → NULL');
     expect(lines).toContain('  █○██○··');
   });
+  it('draws a pool as high as it is in use', () => {
+    const builder = new TraceBuilder();
+    for (let id = 1; id <= 7; id += 1) builder.malloc(id, 512);
+    const drawn = [1, 2, 3, 4, 5, 6, 7].map((at) => {
+      return /^ {2}(.)·{63}$/m.exec(renderHeapText(builder.build('seven'), DEFAULT_SETTINGS, at, PLAIN))?.[1];
+    });
+    expect(drawn.join('')).toBe('▂▃▄▅▆▇█');
+  });
   it('ends with the numbers of _debugmallocstats', () => {
     const replay = new HeapReplay(CHURN, DEFAULT_SETTINGS);
     replay.seek(1234);

@@ -1,10 +1,10 @@
 import { type Address, RAW_BASE } from '../../../exercises/kit/memory.ts';
-import type { Heap } from '../../../reference/memory/obmalloc/index.ts';
+import { poolAddress } from '../../../reference/memory/obmalloc/address-in-range.ts';
+import type { Heap, PoolName } from '../../../reference/memory/obmalloc/index.ts';
+import { poolName } from '../../../reference/memory/obmalloc/place.ts';
 
-/** Where a block of an arena lies. Arena and pool are numbered as in the census; blocks from 0. */
-export interface BlockPlace {
-  readonly arena: number;
-  readonly pool: number;
+/** Where a block of an arena lies. Blocks of a pool are numbered from 0. */
+export interface BlockPlace extends PoolName {
   /** Address of the pool. */
   readonly address: Address;
   readonly szidx: number;
@@ -14,17 +14,12 @@ export interface BlockPlace {
 /** The place of a live block; null if it is NULL or a raw one. */
 export function placeOf(heap: Heap, block: Address): BlockPlace | null {
   if (block === 0 || block >= RAW_BASE) return null;
-  const location = heap.system.locate(block);
-  if (location.kind !== 'arena') return null;
-  const { poolSize, poolOverhead } = heap.profile;
-  const address = (block - (block & heap.poolMask)) as Address;
+  const address = poolAddress(heap, block);
   const szidx = heap.pools.szidx(address);
   return {
-    arena: location.arena,
-    // A misaligned arena begins with part of a pool, which does not count.
-    pool: Math.floor((location.offset - (block - address)) / poolSize),
+    ...poolName(heap, address),
     address,
     szidx,
-    block: (block - address - poolOverhead) / heap.classes.blockSize(szidx),
+    block: (block - address - heap.profile.poolOverhead) / heap.classes.blockSize(szidx),
   };
 }

@@ -61,13 +61,33 @@ describe('poolView', () => {
     const { replay, arena } = fourAndTwo();
     expect(poolView(replay, arena, 1)).toMatchObject({ name: '0:1', carved: false, blocks: [] });
   });
-  it('leaves the ids out where blocks are many', () => {
+  it.each([
+    [8, 506, true],
+    [24, 168, true],
+    [32, 126, false],
+    [512, 7, false],
+  ])('draws the blocks of %i bytes small where they are many', (size, blocks, small) => {
     const builder = new TraceBuilder();
-    builder.malloc(1, 8);
-    const replay = new HeapReplay(builder.build('small'), DEFAULT_SETTINGS);
+    builder.malloc(1, size);
+    const replay = new HeapReplay(builder.build('one'), DEFAULT_SETTINGS);
     replay.seek(1);
     const [arena] = scanHeap(replay.heap);
-    expect(arena && poolView(replay, arena, 0)).toMatchObject({ small: true, blocks: { length: 506 } });
+    expect(arena && poolView(replay, arena, 0)).toMatchObject({ small, blocks: { length: blocks } });
+  });
+  it('names the neighbours on the list of the class, in misaligned arenas too', () => {
+    const builder = new TraceBuilder();
+    for (let id = 1; id <= 15; id += 1) builder.malloc(id, 512);
+    builder.free(9);
+    builder.free(2);
+    const replay = new HeapReplay(builder.build('two'), { ...DEFAULT_SETTINGS, misalign: 64 });
+    replay.seek(17);
+    const [arena] = scanHeap(replay.heap);
+    expect(
+      arena &&
+        poolView(replay, arena, 0)
+          .fields.slice(2, 4)
+          .map(({ meaning }) => meaning),
+    ).toEqual(['pool 0:1', 'head of usedpools[63]']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { linked } from '../../../reference/memory/obmalloc/census.ts';
 import type { Heap } from '../../../reference/memory/obmalloc/index.ts';
+import { poolName as placed } from '../../../reference/memory/obmalloc/place.ts';
 import { usedpoolsHead } from '../../../reference/memory/obmalloc/usedpools.ts';
 import type { HeapReplay } from './heap-replay.ts';
 import { type ArenaScan, FREE, FRESH, FULL, stateOf } from './heap-scan.ts';
@@ -160,9 +161,7 @@ function fieldViews(
   const neighbour = (address: Address) => {
     if (address === NULL) return 'none';
     if (address === head) return `head of usedpools[${szidx}]`;
-    const location = heap.system.locate(address);
-    if (location.kind !== 'arena') return 'nothing that is mapped';
-    return `pool ${poolName({ arena: location.arena, pool: Math.floor(location.offset / heap.profile.poolSize) })}`;
+    return `pool ${poolName(placed(heap, address))}`;
   };
   const left = state === FULL ? 'left over: a full pool is on no list' : 'left over: freepools are linked one way';
   const at = (offset: number, name: string, value: number, meaning: string, pointer = false): FieldView => ({

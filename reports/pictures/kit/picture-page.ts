@@ -24,12 +24,18 @@ export interface PlayerView {
   readonly unit: string;
   readonly position: number;
   readonly end: number;
-  /** Units of a large step. */
-  readonly page: number;
+  /** A large step: so many units, or in words. */
+  readonly page: number | string;
+  /** Units a second, one of `SPEEDS`; 5 when left out. */
+  readonly speed?: number;
   readonly timeline: {
     readonly width: number;
     readonly height: number;
     readonly areas: readonly { readonly kind: 'ground' | 'front'; readonly name: string; readonly path: string }[];
+    /** Stretches of time that stand out, from `x` on. */
+    readonly bands?: readonly { readonly x: number; readonly width: number }[];
+    /** Moments that stand out, `left` percent of the way, with a sign or none. */
+    readonly marks?: readonly { readonly left: number; readonly sign: string }[];
     readonly sentence: string;
   };
 }
@@ -74,7 +80,7 @@ export function renderPicture(
   return render(templates.body, { ...view, ...shell, ...playerView(player) }, partials);
 }
 
-function playerView({ unit, position, end, page, timeline }: PlayerView): object {
+function playerView({ unit, position, end, page, speed = USUAL_SPEED, timeline }: PlayerView): object {
   return {
     unit,
     position,
@@ -84,8 +90,8 @@ function playerView({ unit, position, end, page, timeline }: PlayerView): object
     speeds: SPEEDS.map((value) => ({
       value,
       name: `${value.toLocaleString('en-US')} a second`,
-      chosen: value === USUAL_SPEED,
+      chosen: value === speed,
     })),
-    timeline: { ...timeline, at: end === 0 ? 0 : (timeline.width * position) / end },
+    timeline: { bands: [], marks: [], ...timeline, at: end === 0 ? 0 : (timeline.width * position) / end },
   };
 }

@@ -1,0 +1,371 @@
+import type { Address } from '../../../exercises/kit/memory.ts';
+import type { GcOutcome, GcScenario } from '../../../reference/conformance/gc/recording.ts';
+import { GcReplayer } from '../../../reference/conformance/gc/replayer.ts';
+import type { GcStep } from '../../../reference/conformance/gc/step.ts';
+import { GC_PHASES, type HeapEvent } from '../../../reference/memory/objects/index.ts';
+import { showMessage, showName } from '../../view-text.ts';
+import { FIGURES, type Figure, type GcFilm, type Happening, type Mark, NO_PHASE } from './film.ts';
+import { FilmWriter } from './film-writer.ts';
+import { HeapProbe } from './heap-probe.ts';
+import { actionsCode, opCode, resultCode } from './op-code.ts';
+
+/** Objects that a scenario may make: a picture of more shows nothing. */
+export const MOST_OBJECTS = 5000;
+/** Moments that a film keeps. */
+export const MOST_MOMENTS = 60_000;
+
+/** A scenario that makes too many objects. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/**
+ * Runs a scenario on the reference and films it: a moment for every event that concerns an object with a label, and one
+ * at the end of every step.
+ *
+ * @throws {ImpossibleStep} if a step asks for what no object of that kind has.
+ * @throws {TooLarge}
+ */
+export function shootFilm({ name, steps }: Pick<GcScenario, 'name' | 'steps'>, rule: string): GcFilm {
+  const planned = steps.reduce((sum, { step }) => sum + (step.op === 'new_many' ? step.count : 1), 0);
+  if (planned > MOST_OBJECTS) throw new TooLarge(`${name} makes more than ${MOST_OBJECTS} objects`);
+  const camera = new Camera();
+  for (const { step } of steps) camera.perform(step);
+  return camera.film(name, rule);
+}
+
+class Camera {
+  readonly #replayer = new GcReplayer();
+  readonly #probe = new HeapProbe(this.#replayer);
+  readonly #writer = new FilmWriter();
+  readonly #ops: GcFilm['ops'][number][] = [];
+  /** What finalizers and callbacks run, by label. */
+  readonly #runs = new Map<string, string>();
+  /** Made during this step: that they become tracked is no news. */
+  #made = new Set<number>();
+  /** Cleared or released during this step: their references change between events. */
+  #changing = new Set<number>();
+  /** Being released: their memory may be in pieces. */
+  readonly #dying = new Set<number>();
+  /** Whose finalizer or callback runs. */
+  #running: number | null = null;
+  #collections = 0;
+  #isCollecting = false;
+  #phase = NO_PHASE;
+  #isSecondLook = false;
+  #isCut = false;
+  /** References walked in this phase, by from and target: the same object may be referred to twice. */
+  #walked = new Map<string, number>();
+
+  constructor() {
+    const { heap } = this.#replayer;
+    const own = heap.listener;
+    heap.listener = (event) => {
+      this.#settle();
+      own?.(event);
+      this.#onEvent(event);
+    };
+    this.#readAll();
+    this.#end('start', []);
+  }
+
+  perform(step: GcStep): void {
+    this.#ops.push({ code: '', outcome: '', log: [] });
+    this.#learnActions(step);
+    this.#made = new Set();
+    this.#changing = new Set();
+    for (const [object, { mark }] of this.#writer.state.objects) if (mark !== 'freed') this.#writer.mark(object, 'none');
+    const outcome = this.#replayer.perform(step);
+    this.#settle();
+    this.#noticeRun();
+    this.#running = null;
+    this.#ops[this.#ops.length - 1] = {
+      code: showMessage(opCode(step)),
+      outcome: showMessage(outcomeWords(outcome)),
+      log: outcome.log.map(showMessage),
+    };
+    this.#readAll();
+    this.#end('op', []);
+  }
+
+  film(name: string, rule: string): GcFilm {
+    return {
+      name: showName(name),
+      rule: rule === '' ? '' : showMessage(rule),
+      objects: this.#probe.objects.map(({ label, kind }) => ({
+        label: showName(label),
+        kind,
+        runs: this.#runs.get(label) ?? null,
+      })),
+      texts: this.#writer.texts,
+      ops: this.#ops,
+      moments: this.#writer.pack(),
+      cut: this.#isCut ? `The film ends after ${MOST_MOMENTS.toLocaleString('en-US')} moments: the rest is left out.` : '',
+    };
+  }
+
+  #learnActions(step: GcStep): void {
+    const learn = (label: string, words: string | null) => words !== null && this.#runs.set(label, showMessage(words || ' ').trim());
+    if (step.op === 'new') learn(step.id, actionsCode(step.finalizer ?? false));
+    if (step.op === 'weakref') learn(step.id, actionsCode(step.callback ?? false));
+    if (step.op !== 'new_many') return;
+    const words = actionsCode(step.finalizer ?? false);
+    for (let index = 0; index < step.count; index += 1) learn(`${step.prefix}${index}`, words);
+  }
+
+  #settle(): void {
+    for (const object of this.#probe.settle()) {
+      this.#made.add(object);
+      this.#changing.add(object);
+    }
+  }
+
+  #onEvent(event: HeapEvent): void {
+    switch (event.kind) {
+      case 'allocated':
+        this.#probe.allocated(event.object);
+        return;
+      case 'collectionStarted':
+        this.#collections += 1;
+        this.#isCollecting = true;
+        this.#moment(event.kind, [event.generation]);
+        return;
+      case 'phase':
+        this.#onPhase(GC_PHASES.indexOf(event.phase));
+        return;
+      case 'collectionFinished':
+        this.#phase = NO_PHASE;
+        this.#running = null;
+        this.#moment(event.kind, [event.generation, event.collected, event.uncollectable]);
+        this.#isCollecting = false;
+        this.#isSecondLook = false;
+        return;
+      case 'weakrefCleared': {
+        const target = this.#probe.numberOf(event.target);
+        this.#about(event.weakref, (weakref) => this.#moment(event.kind, [weakref, target ?? weakref]));
+        return;
+      }
+      case 'callbackCalled':
+        this.#about(event.weakref, (weakref) => {
+          this.#moment(event.kind, [weakref]);
+          this.#running = weakref;
+        });
+        return;
+      case 'refsSet':
+        this.#about(event.object, (object) => {
+          this.#writer.gcRefs(object, event.refs);
+          this.#marked(event.kind, object, 'pending', [object, event.refs]);
+        });
+        return;
+      case 'refSubtracted':
+      case 'reached':
+      case 'movedBack':
+        this.#onReference(event);
+        return;
+      case 'untracked':
+        this.#about(event.object, (object) => {
+          if (this.#probe.refcnt(object) === 0) this.#onDying(object);
+          else this.#moment('untracked', [object]);
+        });
+        return;
+      case 'tracked':
+        this.#about(event.object, (object) => {
+          this.#dying.delete(object); // its finalizer runs next: it is whole
+          if (!this.#made.has(object)) this.#moment('tracked', [object]);
+        });
+        return;
+      case 'freed':
+        this.#about(event.object, (object) => {
+          this.#noticeRun();
+          this.#probe.forget(event.object);
+          this.#writer.refcnt(object, 0);
+          this.#writer.references(object, []);
+          this.#writer.gcRefs(object, null);
+          this.#writer.target(object, null);
+          this.#marked('freed', object, 'freed');
+        });
+        this.#probe.forget(event.object);
+        return;
+      case 'finalizing':
+        this.#about(event.object, (object) => {
+          this.#writer.finalized(object);
+          this.#marked(event.kind, object, 'finalized');
+          this.#running = object;
+        });
+        return;
+      case 'resurrected':
+      case 'garbageResurrected':
+        this.#about(event.object, (object) => this.#marked(event.kind, object, 'resurrected'));
+        return;
+      case 'clearing':
+        this.#about(event.object, (object) => {
+          this.#changing.add(object);
+          this.#marked(event.kind, object, 'cleared');
+        });
+        return;
+      case 'postponed':
+        this.#about(event.object, (object) => this.#marked(event.kind, object, 'dying'));
+        return;
+      case 'tentativelyUnreachable':
+        this.#about(event.object, (object) => this.#marked(event.kind, object, 'unreachable'));
+        return;
+      case 'reachable':
+      case 'garbage':
+      case 'saved': {
+        const { kind } = event;
+        this.#about(event.object, (object) => this.#marked(kind, object, kind));
+        return;
+      }
+      default:
+        event satisfies never;
+    }
+  }
+
+  #onPhase(phase: number): void {
+    this.#phase = phase;
+    this.#running = null;
+    this.#walked = new Map();
+    const name = GC_PHASES[phase];
+    if (name === 'handle_resurrected_objects') this.#isSecondLook = true;
+    if (name === 'delete_garbage') this.#isSecondLook = false;
+    // The words hold list links again.
+    if (name === 'untrack_tuples' || name === 'delete_garbage') {
+      for (const object of this.#writer.state.objects.keys()) this.#writer.gcRefs(object, null);
+    }
+    this.#moment('phase', [phase]);
+  }
+
+  #onReference(event: Extract<HeapEvent, { readonly kind: 'refSubtracted' | 'reached' | 'movedBack' }>): void {
+    this.#about(event.object, (object) =>
+      this.#about(event.from, (from) => {
+        const field = this.#fieldBetween(from, object);
+        if (event.kind === 'refSubtracted') {
+          this.#writer.gcRefs(object, event.refs);
+          this.#moment(event.kind, [from, field, object, event.refs]);
+          return;
+        }
+        this.#writer.gcRefs(object, 1);
+        this.#marked(event.kind, object, event.kind === 'movedBack' ? 'movedBack' : 'pending', [from, field, object]);
+      }),
+    );
+  }
+
+  /** The field of the next reference from one to the other: a phase walks along each once. */
+  #fieldBetween(from: number, to: number): number {
+    const key = `${this.#phase} ${from} ${to}`;
+    const walked = this.#walked.get(key) ?? 0;
+    this.#walked.set(key, walked + 1);
+    const all = this.#writer.state.objects.get(from)?.references.filter(({ target }) => target === to) ?? [];
+    return (all[walked] ?? all.at(-1))?.field ?? this.#writer.text('');
+  }
+
+  #onDying(object: number): void {
+    this.#changing.add(object);
+    this.#marked('dying', object, 'dying');
+    this.#dying.add(object);
+  }
+
+  #about(address: Address, film: (object: number) => void): void {
+    const object = this.#probe.numberOf(address);
+    if (object !== null) film(object);
+  }
+
+  #marked(happening: Happening, object: number, mark: Mark, args: readonly number[] = [object]): void {
+    this.#noticeRun();
+    this.#writer.mark(object, mark);
+    this.#moment(happening, args);
+  }
+
+  /** Python code ran since the last moment and changed names or references: that is a moment of its own. */
+  #noticeRun(): void {
+    if (this.#running === null) return;
+    const names = this.#readNames();
+    const references = [...this.#probe.alive()].filter((object) => !this.#changing.has(object)).map((object) => this.#readReferences(object));
+    if (names || references.includes(true)) this.#moment('ran', [this.#running]);
+  }
+
+  #moment(happening: Happening, args: readonly number[]): void {
+    if (happening !== 'ran' && happening !== 'freed') this.#noticeRun();
+    this.#readCounts();
+    if (happening !== 'refsSet' && happening !== 'refSubtracted' && happening !== 'reached') this.#readLists();
+    for (const object of this.#changing) if (this.#isWhole(object)) this.#readReferences(object);
+    this.#end(happening, args);
+  }
+
+  #readAll(): void {
+    this.#readCounts();
+    this.#readLists();
+    this.#readNames();
+    for (const object of this.#probe.alive()) if (this.#isWhole(object)) this.#readReferences(object);
+  }
+
+  /** A node's slots are emptied one by one; others keep the words of what they let go, and their tables go first. */
+  #isWhole(object: number): boolean {
+    const isAlive = this.#probe.numberOf(this.#probe.objects[object]?.address ?? (0 as Address)) === object;
+    return isAlive && (!this.#dying.has(object) || this.#probe.objects[object]?.kind === 'node');
+  }
+
+  #readReferences(object: number): boolean {
+    if (!this.#isWhole(object)) return false;
+    const references = this.#probe.references(object);
+    return this.#writer.references(
+      object,
+      references.map(({ field, target }) => ({ field: this.#writer.text(showName(field)), target })),
+    );
+  }
+
+  #readNames(): boolean {
+    const names = [...this.#replayer.names].flatMap(([name, address]) => {
+      const object = this.#probe.numberOf(address);
+      return object === null ? [] : [[this.#writer.text(showName(name)), object] as const];
+    });
+    return this.#writer.names(new Map(names));
+  }
+
+  #readLists(): void {
+    for (const [list, items] of this.#probe.lists().entries()) this.#writer.list(list, items);
+  }
+
+  #readCounts(): void {
+    for (const object of this.#probe.alive()) {
+      this.#writer.refcnt(object, this.#probe.refcnt(object));
+      if (this.#probe.objects[object]?.kind === 'weakref') this.#writer.target(object, this.#probe.weakTarget(object));
+    }
+    const figures = this.#readFigures();
+    for (const figure of FIGURES) this.#writer.figure(figure, figures[figure]);
+  }
+
+  #readFigures(): Readonly<Record<Figure, number>> {
+    const { counts, thresholds, stats, enabled, debug, longLivedPending, longLivedTotal } = this.#replayer.heap.gc;
+    const figures = { enabled: Number(enabled), debug, longLivedPending, longLivedTotal, collecting: 0 };
+    const perGeneration = stats.flatMap((of, generation) => [
+      [`count${generation}`, counts[generation]],
+      [`threshold${generation}`, thresholds[generation]],
+      [`collections${generation}`, of.collections],
+      [`collected${generation}`, of.collected],
+      [`uncollectable${generation}`, of.uncollectable],
+    ]);
+    return { ...figures, ...Object.fromEntries(perGeneration) } as Readonly<Record<Figure, number>>;
+  }
+
+  #end(happening: Happening, args: readonly number[]): void {
+    if (this.#writer.moments >= MOST_MOMENTS) {
+      this.#isCut = true;
+      return;
+    }
+    this.#writer.moment({
+      op: this.#ops.length - 1,
+      collection: this.#isCollecting ? this.#collections : 0,
+      phase: this.#phase,
+      isSecondLook: this.#isSecondLook,
+      happening,
+      args,
+    });
+  }
+}
+
+function outcomeWords({ result, error }: GcOutcome): string {
+  if (error !== null) return ` → ${error.type}: ${error.message}`;
+  const words = resultCode(result);
+  return words === '' ? '' : ` → ${words}`;
+}
