@@ -87,6 +87,7 @@ slotWrappers(bool, {
   __and__: ([self, other]) => both(self, other, (a, b) => a && b) ?? call(int, '__and__', self, other),
   __xor__: ([self, other]) => both(self, other, (a, b) => a !== b) ?? call(int, '__xor__', self, other),
 });
+for (const type of [int, float]) methods(type, { __format__: ([self]) => reprBuiltin(self as PyValue) });
 methods(int, {
   bit_length: ([self]) => BigInt((integer(self) ?? 0n).toString(2).replace('-', '').replace(/^0$/, '').length),
 });

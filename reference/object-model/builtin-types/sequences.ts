@@ -125,6 +125,7 @@ methods(tuple, {
   },
 });
 methods(str, {
+  __format__: ([self]) => text(self),
   upper: ([self]) => text(self).toUpperCase(),
   lower: ([self]) => text(self).toLowerCase(),
   startswith: ([self, start]) => text(self).startsWith(text(start)),

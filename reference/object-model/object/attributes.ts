@@ -1,10 +1,11 @@
-import { PyAttributeError, PythonError } from '../../../exercises/kit/errors.ts';
+import { PyAttributeError } from '../../../exercises/kit/errors.ts';
 import { PyFunction } from '../descriptors/function.ts';
 import { isSubtype } from '../type/py-type.ts';
 import { call, descrGetOf, descrSetOf, getattroOf, setattroOf } from '../type/slots.ts';
 import { type, typeOf } from '../type/static-types.ts';
 import { lookup } from '../type/type-cache.ts';
 import { type Keywords, NO_KEYWORDS, PyObject, type PyValue } from './py-object.ts';
+import { isRaised } from './raised.ts';
 
 /** `getattr(object, name)`: the type decides, by `__getattribute__` and `__getattr__`. */
 export function getAttribute(object: PyValue, name: string): PyValue {
@@ -30,7 +31,7 @@ export function findAttribute(object: PyValue, name: string): PyValue | undefine
   try {
     return getattro(object, name);
   } catch (error) {
-    if (error instanceof PythonError && error.type === 'AttributeError') return undefined;
+    if (isRaised(error, 'AttributeError')) return undefined;
     throw error;
   }
 }
@@ -108,7 +109,7 @@ function genericFindAttr(object: PyValue, name: string): PyValue | undefined {
   try {
     return genericGetAttr(object, name);
   } catch (error) {
-    if (error instanceof PythonError && error.type === 'AttributeError') return undefined;
+    if (isRaised(error, 'AttributeError')) return undefined;
     throw error;
   }
 }

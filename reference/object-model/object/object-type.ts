@@ -2,7 +2,7 @@ import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import { classMethod, getset, methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
 import { identityHash } from '../protocols/hash.ts';
 import { iterate } from '../protocols/iterate.ts';
-import { repr } from '../protocols/repr.ts';
+import { repr, str } from '../protocols/repr.ts';
 import { checkCompatible } from '../type/compatible-layout.ts';
 import { isType, type PyType } from '../type/py-type.ts';
 import { initSlotOf, newSlotOf } from '../type/slots.ts';
@@ -44,7 +44,9 @@ slotWrappers(object, {
   __ne__: () => NotImplemented,
 });
 methods(object, {
-  __format__: ([self]) => repr(self as PyValue),
+  __format__: ([self]) => str(self as PyValue),
+  __reduce_ex__: ([self]) => typeOf(self as PyValue),
+  __dir__: ([self]) => [...namesIn(self as PyValue)].sort(),
 });
 classMethod(object, '__subclasshook__', () => NotImplemented);
 classMethod(object, '__init_subclass__', ([cls, ...args], kwds) => {
@@ -127,4 +129,9 @@ function attributeName(name: PyValue | undefined): string {
   const text = name instanceof PyInstance ? name.payload : name;
   if (typeof text === 'string') return text;
   throw new PyTypeError(`attribute name must be string, not '${typeOf(name ?? null).tpName}'`);
+}
+
+function namesIn(self: PyValue): Set<PyValue> {
+  const own = self instanceof PyObject && self.dict !== null ? [...self.dict.keys()] : [];
+  return new Set([...own, ...(typeOf(self).mro ?? []).flatMap((cls) => [...cls.dict.keys()])]);
 }

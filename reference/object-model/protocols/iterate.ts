@@ -1,5 +1,6 @@
-import { PyTypeError, PythonError } from '../../../exercises/kit/errors.ts';
+import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import { PyInstance, PyObject, PyTuple, type PyValue } from '../object/py-object.ts';
+import { isRaised } from '../object/raised.ts';
 import { callSpecial } from '../type/slots.ts';
 import { iteratorType, typeOf } from '../type/static-types.ts';
 import { lookup } from '../type/type-cache.ts';
@@ -47,7 +48,7 @@ export function next(iterator: PyValue): PyValue | undefined {
   try {
     return callSpecial(iterator, '__next__', []);
   } catch (error) {
-    if (error instanceof PythonError && error.type === 'StopIteration') return undefined;
+    if (isRaised(error, 'StopIteration')) return undefined;
     throw error;
   }
 }
@@ -79,7 +80,7 @@ function* bySequence(value: PyValue): Iterable<PyValue> {
     try {
       item = callSpecial(value, '__getitem__', [index]) ?? null;
     } catch (error) {
-      if (error instanceof PythonError && (error.type === 'IndexError' || error.type === 'StopIteration')) return;
+      if (isRaised(error, 'IndexError') || isRaised(error, 'StopIteration')) return;
       throw error;
     }
     yield item;

@@ -1,7 +1,8 @@
-import { PyAttributeError, PyTypeError, PythonError } from '../../../exercises/kit/errors.ts';
+import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts';
 import { PyFunction } from '../descriptors/function.ts';
 import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from '../descriptors/native-descriptors.ts';
 import { type Keywords, NO_KEYWORDS, type PyValue } from '../object/py-object.ts';
+import { isRaised } from '../object/raised.ts';
 import type {
   CallFunction,
   DescrGetFunction,
@@ -146,7 +147,7 @@ function slotGetAttrHook(self: PyValue, name: string): PyValue {
     const native = nativeOf<GetAttrFunction>(method);
     return native === undefined ? slotGetAttribute(self, name) : native(self, name);
   } catch (error) {
-    if (!(error instanceof PythonError) || error.type !== 'AttributeError') throw error;
+    if (!isRaised(error, 'AttributeError')) throw error;
   }
   return callFound(hook, self, type, [name]);
 }
