@@ -18,7 +18,7 @@ const samples = Array.from(
 );
 
 describe('the samples of the README', () => {
-  it('are there, for every mechanism', () => {
+  it('are found', () => {
     expect(samples.length).toBeGreaterThan(10);
   });
 
@@ -26,6 +26,7 @@ describe('the samples of the README', () => {
     const project = new Project({
       tsConfigFilePath: join(FOLDER, '../../tsconfig.json'),
       skipAddingFilesFromTsConfig: true,
+      compilerOptions: { types: [] },
     });
     const files = samples.map(({ line, code }) =>
       project.createSourceFile(join(FOLDER, `readme-${line}.ts`), `${code}export {};`),
