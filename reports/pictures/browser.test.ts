@@ -181,6 +181,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a heap in Chromium', () =
     await page.close();
   });
 
+  it('draws by difference what it draws at once', async () => {
+    const drawing = async (page: Page) =>
+      await page.locator('#arenas svg').evaluateAll((all) => all.map((svg) => svg.outerHTML));
+    const { page } = await open(CHURN, { at: 3000 });
+    for (const key of ['PageUp', 'ArrowRight', 'PageUp', 'PageUp', 'ArrowRight', 'PageDown', 'ArrowLeft']) {
+      await page.keyboard.press(key);
+      await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+    }
+    await expect.poll(() => page.locator('#at').inputValue()).toBe('5001');
+    const { page: still } = await open(CHURN, { at: 5001, scripts: false });
+    expect(await drawing(page)).toEqual(await drawing(still));
+    await page.close();
+    await still.close();
+  });
+
   it.each(['amd64-3.11', 'i386-3.11'] as const)('replays the build %s', async (profile) => {
     const { page } = await open(PHASES, { profile, at: 1234 });
     expect(await shown(page)).toEqual(expected(PHASES, 1234, profile));
