@@ -91,10 +91,23 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const at = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
-    throw new Malformed(1 + newlines(text, 0, at), `not JSON: ${message}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Malformed(brokenLine(text), `not JSON: ${reason}`);
   }
+}
+
+/** A scenario stands on a line of its own: the first that is no JSON by itself. 1 if the mistake is elsewhere. */
+function brokenLine(text: string): number {
+  const broken = text.split('\n').findIndex((line) => {
+    if (!line.startsWith('{"name"')) return false;
+    try {
+      JSON.parse(line.replace(/(?:,|\]\})?\s*$/, ''));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return broken === -1 ? 1 : broken + 1;
 }
 
 /** Finds the lines of scenarios by their names, in the order of the file. */

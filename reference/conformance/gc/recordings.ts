@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { RecordingFile } from '../result.ts';
 
-/** The recordings of CPython's collector that travel with the project: written by hand, and random. */
-export const GC_RECORDINGS = ['named-3.11.7', 'random-3.11.7'] as const;
+/** The recordings of CPython's collector that travel with the project: written by hand, random, random with instances. */
+export const GC_RECORDINGS = ['named-3.11.7', 'random-3.11.7', 'instances-3.11.7'] as const;
 export type GcRecordingName = (typeof GC_RECORDINGS)[number];
 
 /** One of them: JSON, compressed by gzip. */

@@ -55,6 +55,7 @@ export {
   newList,
   setListItem,
 } from './list-object.ts';
+export { locateObject, type ObjectPlace } from './locate-object.ts';
 export { instanceDict } from './managed-dict.ts';
 export { type Builtins, ObjectHeap, type ObjectHeapOptions } from './object-heap.ts';
 export { clearWord, decref, incref, RefcountError, refcntOf, setWord, xdecref } from './refcount.ts';
