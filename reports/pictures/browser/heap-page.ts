@@ -9,11 +9,12 @@ import {
   touchedPools,
 } from '../heap/heap-frame.ts';
 import { HeapReplay } from '../heap/heap-replay.ts';
-import { type HeapScan, scanHeap } from '../heap/heap-scan.ts';
+import { capacityOf, type HeapScan, poolAddress, scanHeap } from '../heap/heap-scan.ts';
 import { poolWords, usableWords } from '../heap/map-view.ts';
 import { poolName } from '../heap/operation-words.ts';
 import type { HeapPageData } from '../heap/page-data.ts';
-import { capacityOf, NO_POOL, type PoolView, poolAddress, poolBytes, poolView } from '../heap/pool-view.ts';
+import { poolBytes } from '../heap/pool-bytes.ts';
+import { NO_POOL, type PoolView, poolView } from '../heap/pool-view.ts';
 import { type StatisticsView, statisticsView } from '../heap/statistics-view.ts';
 import poolTemplate from '../heap/templates/pool.hbs?compiled';
 import saidTemplate from '../heap/templates/said.hbs?compiled';

@@ -69,3 +69,14 @@ function scanArena(heap: Heap, arena: ArenaObject, rank: number): ArenaScan {
     pools: words,
   };
 }
+
+/** Address of a pool by its number. */
+export function poolAddress(heap: Heap, arena: ArenaScan, pool: number): Address {
+  return (arena.firstPool + pool * heap.profile.poolSize) as Address;
+}
+
+/** Blocks that a pool of the class has. */
+export function capacityOf(heap: Heap, szidx: number): number {
+  const { poolSize, poolOverhead } = heap.profile;
+  return Math.floor((poolSize - poolOverhead) / heap.classes.blockSize(szidx));
+}

@@ -3,11 +3,13 @@ import { mallocStats, renderMallocStats } from '../../../reference/memory/obmall
 import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import { terminalLine, wrap } from '../../terminal-text.ts';
 import { showName } from '../../view-text.ts';
+import type { BlockView } from './block-view.ts';
 import { classColour } from './class-colours.ts';
 import { saidView, shownPool, touchedPools } from './heap-frame.ts';
 import { HeapReplay } from './heap-replay.ts';
 import {
   type ArenaScan,
+  capacityOf,
   countOf,
   FREE,
   FRESH,
@@ -21,7 +23,7 @@ import {
 import type { HeapSettings } from './heap-settings.ts';
 import { usableWords } from './map-view.ts';
 import { counted, figure, ordinal } from './operation-words.ts';
-import { type BlockView, capacityOf, poolView } from './pool-view.ts';
+import { poolView } from './pool-view.ts';
 
 export interface HeapTextOptions {
   readonly color: boolean;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TraceBuilder } from '../../../reference/memory/workloads/index.ts';
 import { HeapReplay } from './heap-replay.ts';
-import { scanHeap } from './heap-scan.ts';
+import { poolAddress, scanHeap } from './heap-scan.ts';
 import { DEFAULT_SETTINGS, type HeapSettings } from './heap-settings.ts';
-import { poolAddress, poolBytes, poolView } from './pool-view.ts';
+import { poolBytes } from './pool-bytes.ts';
+import { poolView } from './pool-view.ts';
 
 /** Four blocks of 48 bytes, of which the second and then the first are given back. */
 function fourAndTwo(settings: HeapSettings = DEFAULT_SETTINGS) {
