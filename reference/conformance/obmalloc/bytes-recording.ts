@@ -23,7 +23,11 @@ export interface BytesCase {
 }
 
 /** The builds whose bytes were recorded, and their profiles. */
-export const RECORDED_BYTES = { 'amd64-3.11.7': 'amd64-3.11', 'classic64-3.7.3': 'classic64' } as const;
+export const RECORDED_BYTES = {
+  'amd64-3.11.7': 'amd64-3.11',
+  'i386-3.11.2': 'i386-3.11',
+  'classic64-3.7.3': 'classic64',
+} as const;
 export type RecordedBytes = keyof typeof RECORDED_BYTES;
 
 /** Recorded by `record/obmalloc.py`. */

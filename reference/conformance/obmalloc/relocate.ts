@@ -2,10 +2,6 @@ import { NULL } from '../../../exercises/kit/memory.ts';
 import { type Heap, takeCensus } from '../../memory/obmalloc/index.ts';
 import type { BytesCase } from './bytes-recording.ts';
 
-const POINTER_DIGITS = 16;
-const PREVPOOL = 24;
-const SZIDX = 36;
-
 /**
  * The recorded pools as they would lie in the simulated memory: every pointer into an arena or into the table of used
  * pools is moved to where the arena or table is here. By arena, in the order of the census.
@@ -17,9 +13,13 @@ const SZIDX = 36;
  */
 export function relocatePools(recorded: BytesCase, heap: Heap): readonly (readonly string[])[] {
   const moves = arenaMoves(recorded, heap);
-  const from = tableAddress(recorded, moves);
-  if (from !== null) moves.push({ from, to: heap.usedpools - 16, length: 16 * (heap.classes.count + 1) });
-  return recorded.arenas.map(({ pools }) => pools.map((bytes) => relocate(bytes, moves)));
+  const from = firstHead(recorded, heap, moves);
+  const { pointerSize } = heap.profile;
+  if (from !== null) {
+    const length = 2 * pointerSize * (heap.classes.count + 1);
+    moves.push({ from, to: heap.usedpools - 2 * pointerSize, length });
+  }
+  return recorded.arenas.map(({ pools }) => pools.map((bytes) => relocate(bytes, pointerSize, moves)));
 }
 
 /** Bytes from `from` on lie at `to`. */
@@ -39,23 +39,24 @@ function arenaMoves(recorded: BytesCase, heap: Heap): Move[] {
   });
 }
 
-/** Where a head of class 0 would begin: two pointers before the table. Null if no pool is first in its list. */
-function tableAddress(recorded: BytesCase, arenas: readonly Move[]): number | null {
-  for (const bytes of recorded.arenas.flatMap(({ pools }) => pools)) {
-    const prevpool = wordAt(bytes, PREVPOOL);
-    const szidx = Number.parseInt(bytes.slice(2 * SZIDX, 2 * SZIDX + 2), 16);
-    if (prevpool !== NULL && moveOf(prevpool, arenas) === undefined) return prevpool - 16 * szidx;
+/** The head of class 0's list: two pointers before the table. Null if no pool is first in its list. */
+function firstHead(recorded: BytesCase, { profile, pools }: Heap, arenas: readonly Move[]): number | null {
+  for (const bytes of recorded.arenas.flatMap((arena) => arena.pools)) {
+    const prevpool = wordAt(bytes, pools.prevpoolOffset, profile.pointerSize);
+    const szidx = wordAt(bytes, pools.szidxOffset, 4);
+    if (prevpool !== NULL && moveOf(prevpool, arenas) === undefined) return prevpool - 2 * profile.pointerSize * szidx;
   }
   return null;
 }
 
-function relocate(bytes: string, moves: readonly Move[]): string {
+function relocate(bytes: string, pointerSize: number, moves: readonly Move[]): string {
   const words: string[] = [];
-  for (let offset = 0; 2 * offset < bytes.length; offset += 8) {
-    const word = wordAt(bytes, offset);
+  for (let offset = 0; 2 * offset < bytes.length; offset += pointerSize) {
+    const word = wordAt(bytes, offset, pointerSize);
     const move = moveOf(word, moves);
-    const moved = move === undefined ? null : word - move.from + move.to;
-    words.push(moved === null ? bytes.slice(2 * offset, 2 * offset + POINTER_DIGITS) : digits(moved));
+    const moved = move === undefined ? word : word - move.from + move.to;
+    // A word that is no pointer may be no exact number either: it stays as it was written.
+    words.push(moved === word ? digitsAt(bytes, offset, pointerSize) : digits(moved, pointerSize));
   }
   return words.join('');
 }
@@ -64,13 +65,17 @@ function moveOf(word: number, moves: readonly Move[]): Move | undefined {
   return moves.find(({ from, length }) => word >= from && word < from + length);
 }
 
-/** The 8-byte little-endian number at an offset. */
-function wordAt(bytes: string, offset: number): number {
-  return Number(`0x${reversed(bytes.slice(2 * offset, 2 * offset + POINTER_DIGITS))}`);
+/** The little-endian number at an offset. */
+function wordAt(bytes: string, offset: number, length: number): number {
+  return Number(`0x${reversed(digitsAt(bytes, offset, length))}`);
 }
 
-function digits(value: number): string {
-  return reversed(value.toString(16).padStart(POINTER_DIGITS, '0'));
+function digitsAt(bytes: string, offset: number, length: number): string {
+  return bytes.slice(2 * offset, 2 * (offset + length));
+}
+
+function digits(value: number, length: number): string {
+  return reversed(value.toString(16).padStart(2 * length, '0'));
 }
 
 function reversed(bytes: string): string {

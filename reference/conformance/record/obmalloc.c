@@ -16,7 +16,12 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { MAX_ARENAS = 4096, MAX_IDS = 1 << 20, HEADER = 48 };
+enum {
+    MAX_ARENAS = 4096,
+    MAX_IDS = 1 << 20,
+    NEXTOFFSET = 4 * sizeof(void *) + 8, /* offset of nextoffset in struct pool_header */
+    HEADER = NEXTOFFSET + 8
+};
 
 typedef struct {
     void *ctx;
@@ -150,7 +155,7 @@ int main(int argc, char **argv) {
         first = 0;
         char *pool = (char *)(((uintptr_t)arenas[i].base + pool_size - 1) / pool_size * pool_size);
         for (int number = 0; pool + pool_size <= arenas[i].base + arena_size; pool += pool_size, number++) {
-            if (((uint32_t *)pool)[10] == 0) break; /* nextoffset: never carved, and so are all that follow */
+            if (*(uint32_t *)(pool + NEXTOFFSET) == 0) break; /* never carved, and so are all that follow */
             if (number > 0) putchar(',');
             print_hex((uint8_t *)pool, shown);
         }

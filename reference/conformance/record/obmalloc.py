@@ -3,9 +3,10 @@
     python3.11 reference/conformance/record/obmalloc.py \\
         | gzip -9n > reference/conformance/recordings/obmalloc-bytes/amd64-3.11.7.json.gz
 
-Compiles obmalloc.c beside it with `cc`, and runs each trace in a process of its own, in which Python was never
+Compiles obmalloc.c beside it with `cc` (or $CC), and runs each trace in a process of its own, in which Python was never
 initialised: nothing but the trace has used the allocator. With three arguments, another library, its pool size and its
-version: `classic64-3.7.3.json.gz` was recorded from Objects/obmalloc.c of CPython 3.7.3, compiled as a shared library.
+version: `classic64-3.7.3.json.gz` was recorded from Objects/obmalloc.c of CPython 3.7.3, compiled as a shared library,
+`i386-3.11.2.json.gz` from Debian's libpython3.11 for i386, with CC="gcc -m32".
 
 Format `obmalloc-bytes/1`: {"format", "python", "cases": [...]}, one case a line. A case is {"name", "ops", "operations",
 "fnv", "stats", "arenas"}: the operations (lines of the recordings' notation); how many they are, and FNV-1a/64 over all
@@ -13,6 +14,7 @@ outcomes; what `_PyObject_DebugMallocStats` prints afterwards; the live arenas, 
 address, and the bytes of its carved pools as hexadecimal digits, whole or, in storms, their headers.
 """
 import json
+import os
 import pathlib
 import platform
 import random
@@ -102,7 +104,7 @@ def main():
     library, pool_size, version = sys.argv[1:] or (own, "16384", platform.python_version())
     with tempfile.TemporaryDirectory() as folder:
         recorder = f"{folder}/obmalloc"
-        subprocess.run(["cc", "-O1", "-o", recorder, pathlib.Path(__file__).with_suffix(".c"), "-ldl"], check=True)
+        subprocess.run([*os.environ.get("CC", "cc").split(), "-O1", "-o", recorder, pathlib.Path(__file__).with_suffix(".c"), "-ldl"], check=True)
 
         def record(name, ops, shown):
             # Without address randomisation every run writes the same bytes.
