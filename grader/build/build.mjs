@@ -24,6 +24,7 @@ const HARNESS_ENTRIES = {
 /** Scripts that the CLI puts into pages: self-contained, small, for browsers. */
 const BROWSER_ENTRIES = {
   'heap-page': 'reports/pictures/browser/heap-page.ts',
+  'gc-page': 'reports/pictures/browser/gc-page.ts',
 };
 
 /** Builds dist/ if a file that went into it has changed since. A few milliseconds when nothing has. */
@@ -74,6 +75,10 @@ async function build() {
         chunkNames: 'part-[name]-[hash]',
         packages: 'external',
         outExtension: { '.js': '.mjs' },
+        // A tenth to a third of the time of hot code: constants stand where they are used, and a field that the
+        // constructor sets is not set to undefined before, so that the engine knows what it will hold.
+        minifySyntax: true,
+        tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
         // The reports' templates, imported as text: `./page.hbs?raw`, as Vite spells it.
         loader: { '.hbs': 'text' },
       }),
