@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -5,19 +6,33 @@ import { Project } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 
 const FOLDER = import.meta.dirname;
+const README = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 /** `person.age; // → 42`: an expression and what it gives. */
 const SHOWN = /^(.+?);? \/\/ → (.*)$/gm;
+const SHOWN_IN_PYTHON = /^(.+?) {2}# → (.*)$/gm;
 
-/** The README's `ts` fences, each a module of its own. `line`: where its code begins in the README. */
-const samples = Array.from(
-  readFileSync(join(FOLDER, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms),
-  (fence) => ({
-    line: fence.input.slice(0, fence.index).split('\n').length + 1,
+interface Sample {
+  /** Where its code begins in the README. */
+  readonly line: number;
+  readonly code: string;
+}
+
+/** The README's fences in a language; each stands alone. */
+function samplesIn(language: string): readonly Sample[] {
+  return Array.from(README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms')), (fence) => ({
+    line: README.slice(0, fence.index).split('\n').length + 1,
     code: fence[1] ?? '',
-  }),
-);
+  }));
+}
 
-describe('the samples of the README', () => {
+/** What a sample says that it shows, `person.age → 42`. */
+function shownIn(code: string, shown: RegExp): readonly string[] {
+  return Array.from(code.matchAll(shown), ([, expression, text]) => `${expression} → ${text}`);
+}
+
+describe('the samples in TypeScript', () => {
+  const samples = samplesIn('ts');
+
   it('are found', () => {
     expect(samples.length).toBeGreaterThan(10);
   });
@@ -36,9 +51,22 @@ describe('the samples of the README', () => {
   });
 
   it.each(samples)('give what they show, from line $line', async ({ code }) => {
-    const expected = Array.from(code.matchAll(SHOWN), ([, expression, text]) => `${expression} → ${text}`);
+    const expected = shownIn(code, SHOWN);
     expect(expected).not.toEqual([]);
     expect(await run(code)).toEqual(expected);
+  });
+});
+
+describe('the samples in Python', () => {
+  const samples = samplesIn('python').filter(({ code }) => shownIn(code, SHOWN_IN_PYTHON).length > 0);
+
+  it('are found', () => {
+    expect(samples.length).toBeGreaterThan(7);
+  });
+
+  it.skipIf(!isPython311())('give what they show', () => {
+    const expected = samples.map(({ code }) => shownIn(code, SHOWN_IN_PYTHON));
+    expect(runInPython(samples)).toEqual(expected);
   });
 });
 
@@ -54,6 +82,7 @@ async function run(code: string): Promise<readonly string[]> {
     target: 'es2023',
     keepNames: true,
     write: false,
+    logLevel: 'silent',
   });
   const module = Buffer.from(outputFiles[0]?.text ?? '').toString('base64');
   const { told } = (await import(`data:text/javascript;base64,${module}`)) as { readonly told: readonly string[] };
@@ -74,3 +103,40 @@ const TELL = `
       return 'raises ' + error;
     }
   }`;
+
+function isPython311(): boolean {
+  return spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout?.startsWith('Python 3.11.') ?? false;
+}
+
+/** Each in a namespace of its own, one after the other in one process. */
+function runInPython(samples: readonly Sample[]): unknown {
+  const telling = samples.map(({ code }) =>
+    code.replace(SHOWN_IN_PYTHON, (_line, statement: string) => `tell(${JSON.stringify(statement)}, globals())`),
+  );
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', TELL_IN_PYTHON], {
+    input: JSON.stringify(telling),
+    encoding: 'utf8',
+  });
+  return status === 0 ? JSON.parse(stdout) : stderr;
+}
+
+const TELL_IN_PYTHON = `
+import json, sys
+
+def tell(statement, names):
+    try:
+        try:
+            value = repr(eval(statement, names))
+        except SyntaxError:
+            value = exec(statement, names)
+    except Exception as error:
+        value = f"raises {type(error).__name__}: {error}"
+    told.append(f"{statement} → {value}")
+
+all_told = []
+for sample in json.load(sys.stdin):
+    told = []
+    exec(sample, {"tell": tell})
+    all_told.append(told)
+print(json.dumps(all_told))
+`;
