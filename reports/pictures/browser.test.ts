@@ -236,6 +236,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a heap in Chromium', () =
     await page.close();
   });
 
+  it('plays and pauses with the space bar on the slider, and pauses at a step', async () => {
+    const { page } = await open(PHASES, { at: 10 });
+    const isPlaying = () => page.locator('[data-go="play"]').getAttribute('aria-pressed');
+    await page.locator('#speed').selectOption('1');
+    await page.locator('#time').focus();
+    await page.keyboard.press('Space');
+    expect(await isPlaying()).toBe('true');
+    await page.keyboard.press('Space');
+    expect(await isPlaying()).toBe('false');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    expect(await isPlaying()).toBe('false');
+    await page.close();
+  });
+
   it('leaves the keys that scroll to the page, once the slider has lost the focus', async () => {
     const { page } = await open(PHASES, { at: 100 });
     await page.locator('h1').click();

@@ -11,7 +11,7 @@ import {
 import { HeapReplay } from '../heap/heap-replay.ts';
 import { capacityOf, type HeapScan, poolAddress, scanHeap } from '../heap/heap-scan.ts';
 import { poolWords, usableWords } from '../heap/map-view.ts';
-import { poolName } from '../heap/operation-words.ts';
+import { poolLabel } from '../heap/operation-words.ts';
 import type { HeapPageData } from '../heap/page-data.ts';
 import { poolBytes } from '../heap/pool-bytes.ts';
 import { NO_POOL, type PoolView, poolView } from '../heap/pool-view.ts';
@@ -107,7 +107,7 @@ class HeapPage {
     const { heap } = this.#replay;
     const word = this.#scan.find(({ arena }) => arena === chosen.arena)?.pools[chosen.pool] ?? 0;
     const capacity = (szidx: number) => capacityOf(heap, szidx);
-    return `Pool ${poolName(chosen)}: ${poolWords(word, capacity, (szidx) => heap.classes.blockSize(szidx))}.`;
+    return `Pool ${poolLabel(chosen)}: ${poolWords(word, capacity, (szidx) => heap.classes.blockSize(szidx))}.`;
   }
 
   /** Pools of the whole heap, counted on from arena to arena. */

@@ -1,9 +1,9 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { Heap } from '../../../reference/memory/obmalloc/index.ts';
-import { poolName as placed } from '../../../reference/memory/obmalloc/place.ts';
+import { poolName } from '../../../reference/memory/obmalloc/place.ts';
 import { usedpoolsHead } from '../../../reference/memory/obmalloc/usedpools.ts';
 import { FREE, FULL } from './heap-scan.ts';
-import { addressName, poolName } from './operation-words.ts';
+import { addressName, poolLabel } from './operation-words.ts';
 
 /** A field of `struct pool_header`. */
 export interface FieldView {
@@ -30,7 +30,7 @@ export function fieldViews(
   const neighbour = (address: Address) => {
     if (address === NULL) return 'none';
     if (address === head) return `head of usedpools[${szidx}]`;
-    return `pool ${poolName(placed(heap, address))}`;
+    return `pool ${poolLabel(poolName(heap, address))}`;
   };
   const left = state === FULL ? 'left over: a full pool is on no list' : 'left over: freepools are linked one way';
   const at = (offset: number, name: string, value: number, meaning: string, pointer = false): FieldView => ({

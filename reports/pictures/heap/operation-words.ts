@@ -24,7 +24,7 @@ export function stepSentence(step: Step, blockSize: (szidx: number) => number): 
 
 function outcome({ kind, before, after, from, to }: Step, blockSize: (szidx: number) => number): string {
   const block = (place: BlockPlace) =>
-    `block ${place.block} of pool ${poolName(place)} (${blockSize(place.szidx)} bytes)`;
+    `block ${place.block} of pool ${poolLabel(place)} (${blockSize(place.szidx)} bytes)`;
   if (kind === FREE) {
     if (before === NULL) return 'the id is dead, free(NULL) does nothing';
     return from === null ? 'a raw block, given back' : `${block(from)} goes to the front of its free list`;
@@ -54,17 +54,17 @@ export function eventSentence(event: HeapEvent, blockSize: (szidx: number) => nu
     case 'arenaUnmapped':
       return `Arena ${event.arena} is empty: it is unmapped.`;
     case 'poolTaken':
-      return `${takenFrom(event.from, poolName(event))} becomes a pool of ${ofClass(event.szidx)}; ${
+      return `${takenFrom(event.from, poolLabel(event))} becomes a pool of ${ofClass(event.szidx)}; ${
         event.initialised ? 'its header is written' : 'its free list still stands'
       }.`;
     case 'blockCarved':
-      return `The free list of pool ${poolName(event)} ran out: the next untouched block is carved.`;
+      return `The free list of pool ${poolLabel(event)} ran out: the next untouched block is carved.`;
     case 'poolFull':
-      return `Pool ${poolName(event)} is full: it leaves the list of ${ofClass(event.szidx)}.`;
+      return `Pool ${poolLabel(event)} is full: it leaves the list of ${ofClass(event.szidx)}.`;
     case 'poolLinked':
-      return `Pool ${poolName(event)} was full: it is at the front of the list of ${ofClass(event.szidx)}.`;
+      return `Pool ${poolLabel(event)} was full: it is at the front of the list of ${ofClass(event.szidx)}.`;
     case 'poolEmptied':
-      return `Pool ${poolName(event)} is empty: it is at the front of freepools of arena ${event.arena}.`;
+      return `Pool ${poolLabel(event)} is empty: it is at the front of freepools of arena ${event.arena}.`;
     default:
       return event satisfies never;
   }
@@ -75,7 +75,7 @@ function takenFrom(from: 'fresh' | 'freepools', pool: string): string {
 }
 
 /** `2:17`: pool 17 of arena 2. */
-export function poolName({ arena, pool }: { readonly arena: number; readonly pool: number }): string {
+export function poolLabel({ arena, pool }: { readonly arena: number; readonly pool: number }): string {
   return `${arena}:${pool}`;
 }
 

@@ -2,7 +2,7 @@ import { type BlockView, poolBlocks } from './block-view.ts';
 import { type FieldView, fieldViews } from './header-view.ts';
 import type { HeapReplay } from './heap-replay.ts';
 import { type ArenaScan, FREE, FRESH, FULL, poolAddress, stateOf } from './heap-scan.ts';
-import { counted, poolName } from './operation-words.ts';
+import { counted, poolLabel } from './operation-words.ts';
 
 /** Free blocks of which the list's line names the numbers; the rest are counted. */
 const LIST_SHOWN = 24;
@@ -37,7 +37,7 @@ export const NO_POOL: PoolView = {
 /** `pool`: its number in the arena. */
 export function poolView(replay: HeapReplay, arena: ArenaScan, pool: number): PoolView {
   const { heap } = replay;
-  const name = poolName({ arena: arena.arena, pool });
+  const name = poolLabel({ arena: arena.arena, pool });
   const state = stateOf(arena.pools[pool] ?? 0);
   if (state === FRESH) {
     return { ...NO_POOL, name, sentence: 'Never carved since the arena was mapped: nothing is written in it.' };
