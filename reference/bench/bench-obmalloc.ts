@@ -7,12 +7,12 @@ import { terminal, writeJson } from '../../grader/cli/terminal.ts';
 import { readArguments, usage } from './bench-arguments.ts';
 import { type Contender, startContender } from './contender.ts';
 import { interleave } from './interleave.ts';
-import { BASE, dishonest, type Row, rowsOf } from './obmalloc/compare.ts';
+import { type Row, rowsOf, unequalFootprints } from './obmalloc/compare.ts';
 import { compilePymalloc } from './obmalloc/compile-pymalloc.ts';
 import { report } from './obmalloc/report.ts';
 import { SUBJECTS } from './obmalloc/subjects.ts';
 import { writeTraceFile } from './obmalloc/trace-file.ts';
-import { type BenchWorkload, peakPayload, WORKLOADS } from './obmalloc/workloads.ts';
+import { BASE, type BenchWorkload, peakPayload, WORKLOADS } from './obmalloc/workloads.ts';
 
 /** Runs of the work before the first that counts: enough for the engine to have made up its mind. */
 const WARM_UP = 12;
@@ -84,7 +84,12 @@ async function compare(
   try {
     for (const [name, command] of commands) contenders.push(await startContender(name, [...command, path]));
     const samples = await interleave(contenders, { slices, warmUp: WARM_UP, sliceMs: SLICE_MS }, onRound);
-    return rowsOf(workload, trace.kinds.length - workload.prologue, peakPayload(trace), contenders, samples);
+    return rowsOf(
+      workload,
+      { operations: trace.kinds.length - workload.prologue, payload: peakPayload(trace) },
+      contenders,
+      samples,
+    );
   } finally {
     for (const contender of contenders) contender.close();
   }
@@ -96,7 +101,7 @@ function tell(rows: readonly Row[], json: boolean): number {
     terminal.write(
       report(rows, new Map(WORKLOADS.map(({ name, description }) => [name, description])), terminal.color),
     );
-  const unequal = dishonest(rows);
+  const unequal = unequalFootprints(rows);
   for (const line of unequal) terminal.note(`${line}: the figures do not count.\n`);
   return unequal.length === 0 ? EXIT.ok : EXIT.no;
 }

@@ -5,14 +5,25 @@ import { pair } from '../../memory/workloads/shapes/pair.ts';
 import { ramp } from '../../memory/workloads/shapes/ramp.ts';
 import { type Trace, TraceBuilder } from '../../memory/workloads/trace.ts';
 
+/** The contender that all others are set beside. */
+export const BASE = 'pymalloc in C';
+/** Ours, in the build that the machine's CPython has too. */
+export const OURS = 'amd64-3.11';
+
+/** What the time of one contender over that of another is to be. */
+export interface Goal {
+  readonly contender: string;
+  readonly over: typeof BASE | typeof OURS;
+  readonly bound: { readonly atMost: number } | { readonly atLeast: number };
+}
+
 /** A trace to compare allocators on. */
 export interface BenchWorkload {
   readonly name: string;
   readonly description: string;
   /** Operations at its start that are not timed. */
   readonly prologue: number;
-  /** The ratio to pymalloc in C that is to be reached, if there is one. */
-  readonly goal: number | null;
+  readonly goals: readonly Goal[];
   /** Whether an allocator that searches a list of all its blocks comes to an end. */
   readonly fewLive: boolean;
   trace(): Trace;
@@ -26,7 +37,7 @@ export const WORKLOADS: readonly BenchWorkload[] = [
     name: 'pair',
     description: 'malloc(48), free, while one other block of the class is live: the fast path',
     prologue: 1,
-    goal: 3.5,
+    goals: withinC(3.5),
     fewLive: true,
     trace: () => generate(pair, { operations: 1 + 2 * PAIRS, live: 1 }),
   },
@@ -34,7 +45,7 @@ export const WORKLOADS: readonly BenchWorkload[] = [
     name: 'pair, class empty',
     description: 'malloc(48), free, and no other block of the class: a pool is taken and given back each time',
     prologue: 1,
-    goal: null,
+    goals: [],
     fewLive: true,
     trace: pairsOfAnEmptyClass,
   },
@@ -42,7 +53,7 @@ export const WORKLOADS: readonly BenchWorkload[] = [
     name: 'churn',
     description: '100 000 live blocks of 1 to 512 bytes; one at random is freed, another taken',
     prologue: 100_000,
-    goal: 2,
+    goals: [...withinC(2), aheadOf('dlmalloc', 1)],
     fewLive: false,
     trace: () => generate(churn, { operations: 1_100_000, live: 100_000, sizes: SMALL }),
   },
@@ -50,7 +61,7 @@ export const WORKLOADS: readonly BenchWorkload[] = [
     name: 'churn, 1000 live',
     description: 'the same with 1000 live blocks',
     prologue: 1_000,
-    goal: null,
+    goals: [aheadOf('@thi.ng/malloc', 100)],
     fewLive: true,
     trace: () => generate(churn, { operations: 21_000, live: 1_000, sizes: SMALL }),
   },
@@ -58,7 +69,7 @@ export const WORKLOADS: readonly BenchWorkload[] = [
     name: 'ramp',
     description: 'a million blocks of 48 bytes are taken, then freed, oldest first',
     prologue: 0,
-    goal: 1.7,
+    goals: [...withinC(1.7), aheadOf('dlmalloc', 1)],
     fewLive: false,
     trace: () => generate(ramp, { operations: 2_000_000, live: 1_000_000 }),
   },
@@ -66,11 +77,21 @@ export const WORKLOADS: readonly BenchWorkload[] = [
     name: 'small mixed',
     description: 'all four calls, structures, strings and arrays up to 512 bytes, about 1000 live',
     prologue: 4_000,
-    goal: 2,
+    goals: withinC(2),
     fewLive: false,
     trace: () => generate(mixed, { operations: 24_000, live: 1_000, sizes: SMALL }),
   },
 ];
+
+/** Both of our builds take at most so many times as long as pymalloc in C. */
+function withinC(atMost: number): readonly Goal[] {
+  return [OURS, 'classic64'].map((contender) => ({ contender, over: BASE, bound: { atMost } }));
+}
+
+/** The other takes at least so many times as long as ours. */
+function aheadOf(contender: string, atLeast: number): Goal {
+  return { contender, over: OURS, bound: { atLeast } };
+}
 
 /** A block of another class keeps the arena. */
 function pairsOfAnEmptyClass(): Trace {
