@@ -24,6 +24,7 @@ describe('recordFactory', () => {
     const ada = new Child('Ada', 7);
     ada.school = 'first';
     expect(String(ada)).toBe("Child(name='Ada', age=7)");
+    expect([...ada]).toEqual(['Ada', 7]);
   });
 
   it('leaves undefined what Python leaves unset', () => {
