@@ -10,7 +10,7 @@ import { interleave } from './interleave.ts';
 import { type Row, rowsOf, unequalFootprints } from './obmalloc/compare.ts';
 import { compilePymalloc } from './obmalloc/compile-pymalloc.ts';
 import { report } from './obmalloc/report.ts';
-import { SUBJECTS } from './obmalloc/subjects.ts';
+import { absence, SUBJECTS } from './obmalloc/subjects.ts';
 import { writeTraceFile } from './obmalloc/trace-file.ts';
 import { BASE, type BenchWorkload, peakPayload, WORKLOADS } from './obmalloc/workloads.ts';
 
@@ -44,35 +44,46 @@ async function main(): Promise<number> {
     return EXIT.ok;
   }
   const scratch = mkdtempSync(join(tmpdir(), 'bench-obmalloc-'));
-  const bar = new SingleBar({ format: '{bar} {value}/{total} rounds  {workload}', noTTYOutput: false });
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  process.once('SIGINT', () => process.exit(EXIT.interrupted));
   const workloads = WORKLOADS.filter(({ name }) => only.length === 0 || only.includes(name));
   const names = KNOWN.contenders.filter((name) => contenders.length === 0 || contenders.includes(name));
-  const pymalloc = names.includes(BASE) ? compilePymalloc(scratch) : 'not asked for';
-  if (typeof pymalloc === 'string') terminal.note(`Without ${BASE}, so without ratios: ${pymalloc}.\n`);
+  const commands = commandsOf(names, scratch);
+  const bar = new SingleBar({ format: '{bar} {value}/{total} rounds  {workload}' });
+  if (process.stderr.isTTY) bar.start(workloads.length * slices, 0, { workload: '' });
   try {
-    if (process.stderr.isTTY) bar.start(workloads.length * slices, 0, { workload: '' });
     const rows: Row[] = [];
     for (const workload of workloads) {
       bar.update({ workload: workload.name });
-      const taking = names.filter((name) => workload.fewLive || !SEARCHING.includes(name));
-      const commands = new Map<string, readonly [string, ...string[]]>();
-      for (const name of taking) {
-        if (name !== BASE) commands.set(name, [process.execPath, '--no-warnings', CHILD, name]);
-        else if (typeof pymalloc !== 'string') commands.set(name, pymalloc);
-      }
-      rows.push(...(await compare(workload, commands, scratch, slices, () => bar.increment())));
+      const taking = [...commands].filter(([name]) => workload.fewLive || !SEARCHING.includes(name));
+      rows.push(...(await compare(workload, taking, scratch, slices, () => bar.increment())));
     }
     bar.stop();
     return tell(rows, json);
   } finally {
     bar.stop();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
+/** How each contender is started, but for the trace; of those that cannot take part it is said why. */
+function commandsOf(names: readonly string[], scratch: string): ReadonlyMap<string, Command> {
+  const commands = new Map<string, Command>();
+  for (const name of names) {
+    const command =
+      name === BASE
+        ? compilePymalloc(scratch)
+        : (absence(name) ?? ([process.execPath, '--no-warnings', CHILD, name] as const));
+    if (typeof command === 'string') terminal.note(`Without ${name}: ${command}.\n`);
+    else commands.set(name, command);
+  }
+  return commands;
+}
+
+type Command = readonly [string, ...string[]];
+
 async function compare(
   workload: BenchWorkload,
-  commands: ReadonlyMap<string, readonly [string, ...string[]]>,
+  commands: readonly (readonly [name: string, command: Command])[],
   scratch: string,
   slices: number,
   onRound: () => void,

@@ -7,7 +7,7 @@ import { Obmalloc } from '../../memory/obmalloc/obmalloc.ts';
 import { PROFILES, type ProfileName } from '../../memory/obmalloc/profile.ts';
 import { UncheckedMemory } from '../../memory/unchecked-memory.ts';
 import type { Allocator } from '../../memory/workloads/replay.ts';
-import { dlmalloc } from './dlmalloc.ts';
+import { dlmalloc, hasAssemblyScript, tlsf } from './wasm-allocators.ts';
 
 /** An allocator that traces are replayed on. */
 export interface Subject {
@@ -24,9 +24,16 @@ export const SUBJECTS: Readonly<Record<string, () => Subject | Promise<Subject>>
   'amd64-3.11': () => ours('amd64-3.11', false),
   classic64: () => ours('classic64', false),
   'amd64-3.11, checked': () => ours('amd64-3.11', true),
-  dlmalloc: wasm,
+  dlmalloc: () => wasm('web-tree-sitter', dlmalloc),
+  tlsf: () => wasm('assemblyscript', tlsf),
   '@thi.ng/malloc': thing,
 };
+
+/** Why a subject cannot take part on this machine; null if it can. */
+export function absence(name: string): string | null {
+  if (name !== 'tlsf' || hasAssemblyScript()) return null;
+  return 'assemblyscript is not installed; npm install --no-save assemblyscript';
+}
 
 function ours(name: ProfileName, checked: boolean): Subject {
   const profile = PROFILES[name];
@@ -64,10 +71,10 @@ function thing(): Subject {
   };
 }
 
-async function wasm(): Promise<Subject> {
+async function wasm(name: string, make: () => Promise<Allocator>): Promise<Subject> {
   return {
-    detail: `as in web-tree-sitter ${versionOf('web-tree-sitter')}`,
-    allocator: await dlmalloc(),
+    detail: `in WebAssembly, from ${name} ${versionOf(name)}`,
+    allocator: await make(),
     footprint: null,
     accesses: null,
   };
