@@ -6,10 +6,12 @@ import { PROJECT_ROOT } from '../project-root.ts';
 import { batchCommand } from './commands/batch.ts';
 import { conformCommand } from './commands/conform.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { gcCommand } from './commands/gc.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { heapCommand } from './commands/heap.ts';
 import { hintCommand } from './commands/hint.ts';
 import { listCommand } from './commands/list.ts';
+import { strategiesCommand } from './commands/strategies.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
 import { traceCommand } from './commands/trace.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -39,7 +41,9 @@ async function main(): Promise<void> {
     .command(doctorCommand)
     .command(conformCommand)
     .command(heapCommand)
+    .command(gcCommand)
     .command(traceCommand)
+    .command(strategiesCommand)
     .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
     .demandCommand(1, 'A command is missing.')
     .strict()

@@ -1,7 +1,8 @@
 import { lifetimesOf, NEVER } from './programs/lifetimes.ts';
 import type { Program } from './programs/program.ts';
 import { type Outcome, runProgram } from './run-program.ts';
-import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from './strategies.ts';
+import { STRATEGIES, type StrategyMaker } from './strategies.ts';
+import { DEFAULT_BUDGET } from './strategy.ts';
 
 /** What the strategies did with one program. */
 export interface Comparison {
@@ -13,18 +14,25 @@ export interface Comparison {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Runs a program on several strategies, each in a heap of its own. `budget`: of those that work in increments. */
+export interface CompareOptions {
+  /** Default: all that work. */
+  readonly strategies?: Readonly<Record<string, StrategyMaker>>;
+  /** Objects and references that an increment may look at, for those that work in increments. */
+  readonly budget?: number;
+}
+
+/** Runs a program on several strategies, each in a heap of its own. */
 export function compareStrategies(
   program: Program,
-  { names = STRATEGY_NAMES, budget }: { readonly names?: readonly StrategyName[]; readonly budget?: number } = {},
+  { strategies = STRATEGIES, budget = DEFAULT_BUDGET }: CompareOptions = {},
 ): Comparison {
   const lifetimes = lifetimesOf(program);
-  const options = { variables: program.variables, ...(budget === undefined ? {} : { budget }) };
+  const { variables } = program;
   return {
     program: program.name,
     operations: program.kinds.length,
     nodes: lifetimes.died.length,
     alive: lifetimes.died.reduce((alive, died) => alive + (died === NEVER ? 1 : 0), 0),
-    outcomes: names.map((name) => runProgram(program, STRATEGIES[name](options), lifetimes)),
+    outcomes: Object.values(strategies).map((make) => runProgram(program, make({ variables, budget }), lifetimes)),
   };
 }

@@ -1,7 +1,7 @@
 export { AddressStack } from './address-stack.ts';
 export { checkCounts } from './check-counts.ts';
 export { BLACK, type Colour, colourOf, GREY, NodeList, setColour, WHITE } from './colours.ts';
-export { type Comparison, compareStrategies } from './compare.ts';
+export { type CompareOptions, type Comparison, compareStrategies } from './compare.ts';
 export { CPython } from './cpython.ts';
 export { DeferredCounting } from './deferred-counting.ts';
 export { type Barrier, IncrementalMarking, type IncrementalOptions } from './incremental-marking.ts';
@@ -26,5 +26,5 @@ export type { ProgramShape } from './programs/program-shape.ts';
 export { MAX_SIZE, PROGRAM_NAMES, PROGRAM_SHAPES, type ProgramName, writeProgram } from './programs/programs.ts';
 export { COLUMN_NOTES, renderComparison } from './render-comparison.ts';
 export { type Observer, type Outcome, runProgram } from './run-program.ts';
-export { STRATEGIES, STRATEGY_NAMES, type StrategyName } from './strategies.ts';
+export { STRATEGIES, STRATEGY_NAMES, type StrategyMaker, type StrategyName, withoutBarrier } from './strategies.ts';
 export { DEFAULT_BUDGET, FIRST_COLLECTION, type Strategy, type StrategyOptions, Work } from './strategy.ts';

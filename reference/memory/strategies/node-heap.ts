@@ -53,7 +53,12 @@ export class NodeHeap {
     this.#roots = this.heap.system.staticData(options.variables * WORD);
   }
 
-  /** The most bytes that were in use at once: nodes, the words before them, and the strategy's tables. */
+  /** Bytes in use: nodes, the words before them, and the strategy's tables. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The most bytes that were in use at once. */
   get highWater(): number {
     return this.#highWater;
   }

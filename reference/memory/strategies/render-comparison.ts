@@ -11,7 +11,7 @@ const COLUMNS: readonly Column[] = [
   { title: ['', 'strategy'], show: ({ strategy }) => strategy },
   { title: ['', 'freed'], show: ({ freed }) => whole(freed) },
   { title: ['at the', 'end'], show: ({ freedAtEnd }) => whole(freedAtEnd) },
-  { title: ['', 'leaked'], show: ({ leaked }) => whole(leaked) },
+  { title: ['', 'leaked'], show: ({ leaked }) => (leaked === null ? '–' : whole(leaked)) },
   { title: ['too', 'early'], show: ({ freedTooEarly }) => whole(freedTooEarly) },
   { title: ['longest', 'pause'], show: ({ longestPause }) => whole(longestPause) },
   { title: ['mean', 'pause'], show: ({ meanPause }) => meanPause.toFixed(1) },
@@ -48,6 +48,9 @@ export function renderComparison({ program, operations, nodes, alive, outcomes }
       .join('  ')
       .trimEnd(),
   );
+  for (const { strategy, operations: performed, freedTooEarly } of outcomes) {
+    if (freedTooEarly > 0) lines.push(`${strategy}: ended by operation ${whole(performed)}, a mistake`);
+  }
   const title = `${program}: ${whole(operations)} operations, ${whole(nodes)} nodes, ${whole(alive)} alive at the end`;
   return `${[title, '', ...lines].join('\n')}\n`;
 }

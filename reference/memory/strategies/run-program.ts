@@ -9,12 +9,14 @@ import type { Strategy } from './strategy.ts';
  */
 export interface Outcome {
   readonly strategy: string;
+  /** Operations performed: all, unless the run ended early. */
+  readonly operations: number;
   /** Nodes that were given back, in the end. */
   readonly freed: number;
   /** Of these, by the collection that was asked for at the end, and not while the program ran. */
   readonly freedAtEnd: number;
-  /** Nodes that the program cannot reach and that are still there after that collection. */
-  readonly leaked: number;
+  /** Nodes that the program cannot reach and that are still there after that collection; null if the run ended early. */
+  readonly leaked: number | null;
   /** Nodes that were given back while the program could reach them. More than 0 is a mistake, and ends the run. */
   readonly freedTooEarly: number;
   /** Steps of the longest operation, and which one it is. */
@@ -80,9 +82,10 @@ export function runProgram(
   if (freedTooEarly === 0) strategy.collect();
   return {
     strategy: strategy.name,
+    operations: index,
     freed,
     freedAtEnd: freed - freedBefore,
-    leaked: (garbage[index - 1] ?? 0) - (freed - freedTooEarly),
+    leaked: freedTooEarly > 0 ? null : (garbage[index - 1] ?? 0) - freed,
     freedTooEarly,
     longestPause,
     longestAt,

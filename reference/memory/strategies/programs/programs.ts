@@ -8,6 +8,7 @@ import { chain } from './shapes/chain.ts';
 import { cycles } from './shapes/cycles.ts';
 import { lists } from './shapes/lists.ts';
 import { mixed } from './shapes/mixed.ts';
+import { reversal } from './shapes/reversal.ts';
 import { trees } from './shapes/trees.ts';
 
 /** All programs by name, the plain ones first. */
@@ -18,6 +19,7 @@ export const PROGRAM_SHAPES = {
   cycles,
   'big-cycle': bigCycle,
   cache,
+  reversal,
   mixed,
 } as const satisfies Readonly<Record<string, ProgramShape>>;
 
