@@ -6,6 +6,7 @@ import { PROJECT_ROOT } from '../project-root.ts';
 import { batchCommand } from './commands/batch.ts';
 import { conformCommand } from './commands/conform.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { gcCommand } from './commands/gc.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { heapCommand } from './commands/heap.ts';
 import { hintCommand } from './commands/hint.ts';
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     .command(doctorCommand)
     .command(conformCommand)
     .command(heapCommand)
+    .command(gcCommand)
     .command(traceCommand)
     .command(strategiesCommand)
     .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')

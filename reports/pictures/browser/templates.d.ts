@@ -11,7 +11,11 @@ declare module '*.hbs?compiled' {
 
 /** What runs compiled templates, without the compiler. The package has no types for it. */
 declare module 'handlebars/runtime.js' {
-  const Handlebars: { template<View>(template: CompiledTemplate): (view: View) => string };
+  type Rendered<View> = (view: View) => string;
+  const Handlebars: {
+    template<View>(template: CompiledTemplate): Rendered<View>;
+    registerPartial<View>(name: string, partial: Rendered<View>): void;
+  };
   // biome-ignore lint/style/noDefaultExport: so it is in the package.
   export default Handlebars;
 }

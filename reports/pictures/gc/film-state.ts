@@ -28,6 +28,7 @@ export interface Changes {
     readonly before: readonly Reference[];
     readonly after: readonly Reference[];
   }[];
+  readonly targets: { readonly weakref: number; readonly target: number }[];
 }
 
 /** All that is to be seen at a moment. Objects, names and fields are their numbers in the film. */
@@ -45,7 +46,7 @@ export class FilmState {
 
   /** Applies the changes of one moment, a row of numbers. */
   apply(row: readonly number[]): Changes {
-    const changes: Changes = { refcnts: [], names: [], references: [] };
+    const changes: Changes = { refcnts: [], names: [], references: [], targets: [] };
     let at = 0;
     const next = (): number => row[at++] as number;
     while (at < row.length) {
@@ -77,9 +78,10 @@ export class FilmState {
           break;
         }
         case CHANGE.target: {
-          const state = this.#object(next());
+          const weakref = next();
           const target = next() - 1;
-          state.target = target < 0 ? null : target;
+          this.#object(weakref).target = target < 0 ? null : target;
+          if (target >= 0) changes.targets.push({ weakref, target });
           break;
         }
         case CHANGE.list: {

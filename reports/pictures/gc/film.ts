@@ -10,7 +10,7 @@ export interface GcFilm {
   readonly rule: string;
   /** Every object that there ever was, in the order of their making. */
   readonly objects: readonly FilmObject[];
-  /** Names and fields, by number. */
+  /** Names, and fields as they are written behind an object: `.f0`, `[2]`, `['k']`; by number. */
   readonly texts: readonly string[];
   /** The scenario's steps. */
   readonly ops: readonly FilmOp[];

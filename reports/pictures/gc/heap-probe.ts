@@ -1,7 +1,6 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { GcReplayer } from '../../../reference/conformance/gc/replayer.ts';
 import { entryAt } from '../../../reference/memory/objects/dict-keys.ts';
-import { MANAGED_DICT_PRESIZE } from '../../../reference/memory/objects/managed-dict.ts';
 import {
   asGc,
   fromGc,
@@ -16,6 +15,7 @@ import {
   WORD,
   weakrefTarget,
 } from '../../../reference/memory/objects/index.ts';
+import { MANAGED_DICT_PRESIZE } from '../../../reference/memory/objects/managed-dict.ts';
 
 /** An object that a picture shows: one with a label. */
 export interface KnownObject {
@@ -33,7 +33,8 @@ export interface ReadReference {
   readonly target: number;
 }
 
-const DICT_SUFFIX = '.__dict__';
+/** Where an instance keeps its dict, once somebody asked for it. */
+const MANAGED_DICT = WORD - MANAGED_DICT_PRESIZE;
 
 /**
  * Looks at a replayer's heap for a picture: numbers the objects that have a label, in the order of their making, and
@@ -43,7 +44,7 @@ export class HeapProbe {
   readonly objects: KnownObject[] = [];
   readonly #replayer: GcReplayer;
   readonly #numbers = new Map<Address, number>();
-  readonly #unlabelled = new Set<Address>();
+  readonly #unnamed = new Set<Address>();
   readonly #kinds: ReadonlyMap<TypeObject, string>;
   readonly #span = new ReferenceSpan();
 
@@ -60,29 +61,31 @@ export class HeapProbe {
     ]);
   }
 
-  /** An object was allocated; it gets its label later, if it gets one. */
+  /** An object was allocated; it gets its name later, if it gets one. */
   allocated(object: Address): void {
-    if (this.#kinds.has(this.#replayer.heap.types.of(object))) this.#unlabelled.add(object);
+    if (this.#kinds.has(this.#replayer.heap.types.of(object))) this.#unnamed.add(object);
   }
 
-  /** Numbers those that have a label by now; gives the new numbers. */
+  /**
+   * Numbers those that can be named by now; gives the new numbers. A new object is bound to its label before anything
+   * else happens to it; the `__dict__` of an instance is named after the instance.
+   *
+   * Changes nothing in the heap, which to ask the replayer for a label would.
+   */
   settle(): readonly number[] {
     const found: number[] = [];
-    const { heap, labels } = this.#replayer;
-    for (const address of this.#unlabelled) {
+    const { heap, names } = this.#replayer;
+    for (const address of this.#unnamed) {
       const type = heap.types.of(address);
-      const label = labels.of(address);
-      // An atom that has no label by now is one itself.
-      if (label !== null || type === heap.builtins.atom) this.#unlabelled.delete(address);
+      const owner = type === heap.builtins.dict ? this.#ownerOf(address) : null;
+      const label = owner === null ? nameOf(address, names) : `${owner.label}.__dict__`;
+      // An atom without a name is the hidden label of something else.
+      if (label !== null || type === heap.builtins.atom) this.#unnamed.delete(address);
       if (label === null) continue;
-      const number = this.objects.push({
-        address,
-        label,
-        kind: this.#kinds.get(type) ?? '',
-        keysOf: this.#owner(label),
-      });
-      this.#numbers.set(address, number - 1);
-      found.push(number - 1);
+      const keysOf = owner === null ? null : heap.types.of(owner.address);
+      const number = this.objects.push({ address, label, kind: this.#kinds.get(type) ?? '', keysOf }) - 1;
+      this.#numbers.set(address, number);
+      found.push(number);
     }
     return found;
   }
@@ -95,7 +98,7 @@ export class HeapProbe {
   /** Its memory is given back. */
   forget(object: Address): void {
     this.#numbers.delete(object);
-    this.#unlabelled.delete(object);
+    this.#unnamed.delete(object);
   }
 
   /** Those that are alive. */
@@ -166,18 +169,19 @@ export class HeapProbe {
     return objects.map((object) => this.numberOf(object)).filter((number) => number !== null);
   }
 
-  /** What the word is called: `f0`, `[2]`, `['k']`, `name`. `index`: which of the span. */
+  /** What the word is called: `.f0`, `[2]`, `['k']`, `.name`. `index`: which of the span. */
   #field(number: number, word: number, index: number): string {
     const { heap } = this.#replayer;
     const { address, kind, keysOf } = this.#object(number);
     const { step, count, first } = this.#span;
-    if (kind === 'node') return heap.types.of(address).slots[(word - address - OBJECT_BYTES) / WORD] ?? '';
+    if (kind === 'node') return `.${heap.types.of(address).slots[(word - address - OBJECT_BYTES) / WORD]}`;
     if (kind === 'list' || kind === 'tuple') return `[${count - 1 - index - this.#labelsBefore(first, step, count)}]`;
     if (kind === 'dict' && step !== WORD) return `['${strText(heap, heap.memory.readPointer(word - WORD))}']`;
-    if (word === address - MANAGED_DICT_PRESIZE + WORD) return '__dict__';
+    if (word === address + MANAGED_DICT) return '.__dict__';
     const owner = kind === 'dict' ? keysOf : heap.types.of(address);
     if (owner === null) return '';
-    return strText(heap, heap.memory.readPointer(entryAt(heap, owner.cachedKeys, index)));
+    const name = strText(heap, heap.memory.readPointer(entryAt(heap, owner.cachedKeys, index)));
+    return kind === 'dict' ? `['${name}']` : `.${name}`;
   }
 
   /** The recorded lists and tuples have a label in front, which no index counts; 0 after `clear()`. */
@@ -188,10 +192,14 @@ export class HeapProbe {
     return isLabel ? 1 : 0;
   }
 
-  #owner(label: string): TypeObject | null {
-    if (!label.endsWith(DICT_SUFFIX)) return null;
-    const owner = this.objects.findLast((object) => `${object.label}${DICT_SUFFIX}` === label);
-    return owner === undefined ? null : this.#replayer.heap.types.of(owner.address);
+  /** The instance whose `__dict__` it is. */
+  #ownerOf(dict: Address): KnownObject | null {
+    const { memory } = this.#replayer.heap;
+    for (const number of this.#numbers.values()) {
+      const object = this.#object(number);
+      if (object.kind === 'obj' && memory.readPointer(object.address + MANAGED_DICT) === dict) return object;
+    }
+    return null;
   }
 
   #object(number: number): KnownObject {
@@ -199,4 +207,9 @@ export class HeapProbe {
     if (object === undefined) throw new RangeError(`there is no object ${number}`);
     return object;
   }
+}
+
+function nameOf(object: Address, names: ReadonlyMap<string, Address>): string | null {
+  for (const [name, address] of names) if (address === object) return name;
+  return null;
 }

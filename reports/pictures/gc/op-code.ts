@@ -87,7 +87,8 @@ export function actionsCode(actions: Actions): string | null {
 export function resultCode(result: unknown): string {
   if (result === null || result === undefined) return '';
   if (typeof result === 'boolean') return result ? 'True' : 'False';
-  if (Array.isArray(result)) return `[${result.map((item) => (Array.isArray(item) ? resultCode(item) : String(item))).join(', ')}]`;
+  if (Array.isArray(result))
+    return `[${result.map((item) => (Array.isArray(item) ? resultCode(item) : String(item))).join(', ')}]`;
   return String(result);
 }
 

@@ -47,11 +47,14 @@ class Camera {
   #changing = new Set<number>();
   /** Being released: their memory may be in pieces. */
   readonly #dying = new Set<number>();
+  /** Of a class with a finalizer, being released: tracked again for a finalizer that was called before. No news. */
+  readonly #trackedAgain = new Set<number>();
   /** Whose finalizer or callback runs. */
   #running: number | null = null;
   #collections = 0;
-  #isCollecting = false;
-  #phase = NO_PHASE;
+  /** The generation plus 1; 0 outside of a collection. */
+  #collecting = 0;
+  #phase: number = NO_PHASE;
   #isSecondLook = false;
   #isCut = false;
   /** References walked in this phase, by from and target: the same object may be referred to twice. */
@@ -74,7 +77,8 @@ class Camera {
     this.#learnActions(step);
     this.#made = new Set();
     this.#changing = new Set();
-    for (const [object, { mark }] of this.#writer.state.objects) if (mark !== 'freed') this.#writer.mark(object, 'none');
+    for (const [object, { mark }] of this.#writer.state.objects)
+      if (mark !== 'freed') this.#writer.mark(object, 'none');
     const outcome = this.#replayer.perform(step);
     this.#settle();
     this.#noticeRun();
@@ -100,12 +104,15 @@ class Camera {
       texts: this.#writer.texts,
       ops: this.#ops,
       moments: this.#writer.pack(),
-      cut: this.#isCut ? `The film ends after ${MOST_MOMENTS.toLocaleString('en-US')} moments: the rest is left out.` : '',
+      cut: this.#isCut
+        ? `The film ends after ${MOST_MOMENTS.toLocaleString('en-US')} moments: the rest is left out.`
+        : '',
     };
   }
 
   #learnActions(step: GcStep): void {
-    const learn = (label: string, words: string | null) => words !== null && this.#runs.set(label, showMessage(words || ' ').trim());
+    const learn = (label: string, words: string | null) =>
+      words !== null && this.#runs.set(label, showMessage(words || ' ').trim());
     if (step.op === 'new') learn(step.id, actionsCode(step.finalizer ?? false));
     if (step.op === 'weakref') learn(step.id, actionsCode(step.callback ?? false));
     if (step.op !== 'new_many') return;
@@ -127,7 +134,7 @@ class Camera {
         return;
       case 'collectionStarted':
         this.#collections += 1;
-        this.#isCollecting = true;
+        this.#collecting = event.generation + 1;
         this.#moment(event.kind, [event.generation]);
         return;
       case 'phase':
@@ -137,7 +144,7 @@ class Camera {
         this.#phase = NO_PHASE;
         this.#running = null;
         this.#moment(event.kind, [event.generation, event.collected, event.uncollectable]);
-        this.#isCollecting = false;
+        this.#collecting = 0;
         this.#isSecondLook = false;
         return;
       case 'weakrefCleared': {
@@ -164,14 +171,16 @@ class Camera {
         return;
       case 'untracked':
         this.#about(event.object, (object) => {
-          if (this.#probe.refcnt(object) === 0) this.#onDying(object);
-          else this.#moment('untracked', [object]);
+          if (this.#probe.refcnt(object) > 0) this.#moment('untracked', [object]);
+          else if (this.#trackedAgain.delete(object)) this.#dying.add(object);
+          else this.#onDying(object);
         });
         return;
       case 'tracked':
         this.#about(event.object, (object) => {
-          this.#dying.delete(object); // its finalizer runs next: it is whole
-          if (!this.#made.has(object)) this.#moment('tracked', [object]);
+          if (!this.#dying.delete(object)) {
+            if (!this.#made.has(object)) this.#moment('tracked', [object]);
+          } else if (this.#writer.state.objects.get(object)?.isFinalized === true) this.#trackedAgain.add(object);
         });
         return;
       case 'freed':
@@ -280,7 +289,9 @@ class Camera {
   #noticeRun(): void {
     if (this.#running === null) return;
     const names = this.#readNames();
-    const references = [...this.#probe.alive()].filter((object) => !this.#changing.has(object)).map((object) => this.#readReferences(object));
+    const references = [...this.#probe.alive()]
+      .filter((object) => !this.#changing.has(object))
+      .map((object) => this.#readReferences(object));
     if (names || references.includes(true)) this.#moment('ran', [this.#running]);
   }
 
@@ -337,7 +348,7 @@ class Camera {
 
   #readFigures(): Readonly<Record<Figure, number>> {
     const { counts, thresholds, stats, enabled, debug, longLivedPending, longLivedTotal } = this.#replayer.heap.gc;
-    const figures = { enabled: Number(enabled), debug, longLivedPending, longLivedTotal, collecting: 0 };
+    const figures = { enabled: Number(enabled), debug, longLivedPending, longLivedTotal, collecting: this.#collecting };
     const perGeneration = stats.flatMap((of, generation) => [
       [`count${generation}`, counts[generation]],
       [`threshold${generation}`, thresholds[generation]],
@@ -355,7 +366,7 @@ class Camera {
     }
     this.#writer.moment({
       op: this.#ops.length - 1,
-      collection: this.#isCollecting ? this.#collections : 0,
+      collection: this.#collecting > 0 ? this.#collections : 0,
       phase: this.#phase,
       isSecondLook: this.#isSecondLook,
       happening,

@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ImpossibleStep } from '../../reference/conformance/gc/place.ts';
+import type { GcFilm } from '../../reports/pictures/gc/film.ts';
+import { FilmReel } from '../../reports/pictures/gc/film-reel.ts';
+import { renderGcPage } from '../../reports/pictures/gc/gc-page.ts';
+import { renderGcText } from '../../reports/pictures/gc/gc-text.ts';
+import { shootFilm, TooLarge } from '../../reports/pictures/gc/shoot-film.ts';
+import { inlineScript } from '../../reports/pictures/kit/inline-script.ts';
+import { terminalLine, wrap } from '../../reports/terminal-text.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { findScenario, namedScenarios } from './gc-scenario-source.ts';
+import { terminal } from './terminal.ts';
+
+/** What `ouro gc` was asked. */
+export interface GcArgs {
+  readonly scenario: string | undefined;
+  readonly list: boolean;
+  readonly at: number | undefined;
+  readonly out: string;
+  readonly text: boolean;
+}
+
+/** Writes the page, prints the scenario, or lists all. @throws {UsageError} */
+export function runGc({ scenario, list, at, out, text }: GcArgs): number {
+  if (list) {
+    terminal.write(listScenarios());
+    return EXIT.ok;
+  }
+  if (scenario === undefined) throw new UsageError('A scenario is missing.', 'ouro gc --list lists them.');
+  const film = shoot(scenario);
+  const { end } = new FilmReel(film);
+  const moment = at ?? end;
+  if (!Number.isInteger(moment) || moment < 0 || moment > end) {
+    throw new UsageError(`--at ${moment} is outside of the scenario.`, `Give a whole number from 0 to ${end}.`);
+  }
+  if (text) {
+    terminal.write(renderGcText(film, moment, { color: terminal.color, width: terminal.width }));
+    return EXIT.ok;
+  }
+  const page = renderGcPage(film, moment, inlineScript(readScript()));
+  write(out, page);
+  const size = `${Math.ceil(page.length / 1024).toLocaleString('en-US')} KiB`;
+  terminal.write(
+    `${out}: ${film.objects.length.toLocaleString('en-US')} objects, ${end.toLocaleString('en-US')} moments, ${size}\n`,
+  );
+  if (film.cut !== '') terminal.note(`${film.cut}\n`);
+  return EXIT.ok;
+}
+
+function shoot(source: string): GcFilm {
+  const found = findScenario(source);
+  try {
+    return shootFilm(found, found.rule);
+  } catch (error) {
+    if (error instanceof ImpossibleStep) throw new UsageError(`${source}: ${error.message}.`, 'Mend the scenario.');
+    if (error instanceof TooLarge)
+      throw new UsageError(`${error.message}.`, 'Draw a smaller one: a picture of more shows nothing.');
+    throw error;
+  }
+}
+
+function listScenarios(): string {
+  const scenarios = namedScenarios();
+  const column = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
+  const room = Math.max(30, terminal.width - column);
+  return scenarios
+    .flatMap(({ name, rule }) =>
+      wrap(terminalLine(rule), room).map((line, index) => `${(index === 0 ? name : '').padEnd(column)}${line}\n`),
+    )
+    .join('');
+}
+
+function readScript(): string {
+  return readFileSync(join(PROJECT_ROOT, 'dist', 'gc-page.js'), 'utf8');
+}
+
+function write(path: string, page: string): void {
+  try {
+    writeFileSync(path, page);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${path} cannot be written: ${reason}.`, 'Name another with --out.');
+  }
+}
