@@ -13,3 +13,5 @@ import './builtin-types/sequences.ts';
 import './builtin-types/dict.ts';
 import './builtin-types/set.ts';
 import './builtin-types/exceptions.ts';
+import './builtin-types/generic-alias.ts';
+import './builtin-types/repeated-methods.ts';

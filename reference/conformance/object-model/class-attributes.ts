@@ -27,8 +27,14 @@ export interface Scope {
   readonly lookUp: (name: string) => PyValue;
 }
 
-/** The name and value that an attribute binds in the body. An annotation binds none of its own here. */
-export function attributeValue(scope: Scope, attribute: Attribute): readonly [string, PyValue] {
+/** What an attribute binds in the body: each part of a property anew. An annotation binds nothing of its own here. */
+export function attributeValues(scope: Scope, attribute: Attribute): readonly (readonly [string, PyValue])[] {
+  if (attribute.kind !== 'property') return [attributeValue(scope, attribute)];
+  const name = String(attribute['name']);
+  return propertyParts(scope, attribute, name).map((part) => [name, part]);
+}
+
+function attributeValue(scope: Scope, attribute: Attribute): readonly [string, PyValue] {
   const name = String(attribute['name']);
   const { kind } = attribute;
   switch (kind) {
@@ -42,8 +48,6 @@ export function attributeValue(scope: Scope, attribute: Attribute): readonly [st
     case 'classmethod':
     case 'staticmethod':
       return [name, plainMethod(scope, attribute, name)];
-    case 'property':
-      return [name, propertyValue(scope, attribute, name)];
     case 'descriptor':
       return [name, makeDescriptor(scope.session, attribute)];
     default: {
@@ -83,8 +87,8 @@ function plainMethod(scope: Scope, attribute: Attribute, name: string): PyValue 
     const [self, args] = isStatic ? [null, [...all]] : [all[0] as PyValue, all.slice(1)];
     session.log('call', `${cls}.${name}`, self, args);
     if ('raises' in attribute) throw errorOf(attribute['raises']);
-    if (attribute['super'] !== true) return session.decode(returns);
-    const result = session.decode(returns);
+    if (attribute['super'] !== true) return session.literal(returns);
+    const result = session.literal(returns);
     return [result, call(getAttribute(parent(self), mangle(name)), args)];
   };
   const made = define(scope, name, [...receiver, '*args'], code);
@@ -93,7 +97,8 @@ function plainMethod(scope: Scope, attribute: Attribute, name: string): PyValue 
   return isStatic ? new PyStaticMethod(made) : made;
 }
 
-function propertyValue(scope: Scope, attribute: Attribute, name: string): PyValue {
+/** `@property`, then `@name.setter`, then `@name.deleter`: each makes a property of what was there before. */
+function propertyParts(scope: Scope, attribute: Attribute, name: string): PyValue[] {
   const { session } = scope;
   const tag = String(attribute['tag']);
   const getter = define(scope, name, ['self'], ([self]) => {
@@ -110,7 +115,11 @@ function propertyValue(scope: Scope, attribute: Attribute, name: string): PyValu
     session.log('pdel', tag, self as PyValue);
     return null;
   });
-  return makeProperty(getter, attribute['set'] === true ? setter : null, attribute['delete'] === true ? deleter : null);
+  const parts: PyValue[] = [makeProperty(getter)];
+  const add = (method: string, code: PyValue) => parts.push(callMethod(parts.at(-1) as PyValue, method, [code]));
+  if (attribute['set'] === true) add('setter', setter);
+  if (attribute['delete'] === true) add('deleter', deleter);
+  return parts;
 }
 
 /** Hooks of attribute access, instance making and subclass making. */
@@ -183,7 +192,7 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         ([target, ...args], kwds) => {
           const made = target as PyValue;
           session.log('new', cls, made, args, new Map(kwds));
-          if ('returns' in attribute) return session.decode(attribute['returns']);
+          if ('returns' in attribute) return session.literal(attribute['returns']);
           const passed = attribute['passArgs'] === true;
           return callMethod(parent(made), '__new__', passed ? [made, ...args] : [made], passed ? kwds : new Map());
         },
@@ -204,7 +213,7 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
             setAttribute(target, mangle(name), value);
           }
           setEach(target);
-          return session.decode(attribute['returns'] ?? null);
+          return session.literal(attribute['returns'] ?? null);
         },
       ];
     default:

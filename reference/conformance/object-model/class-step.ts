@@ -5,7 +5,7 @@ import { contains, getItem, setItem } from '../../object-model/protocols/items.t
 import { mangle } from '../../object-model/type/declare-slots.ts';
 import { call } from '../../object-model/type/slots.ts';
 import { tupleOf } from '../../object-model/type/static-types.ts';
-import { type Attribute, attributeValue, type Scope } from './class-attributes.ts';
+import { type Attribute, attributeValues, type Scope } from './class-attributes.ts';
 import { usesSuper } from './metaclass-attributes.ts';
 import type { RecordedStep } from './recording.ts';
 import { MalformedScenario, type Session } from './session.ts';
@@ -45,8 +45,7 @@ export function typeStep(session: Session, step: RecordedStep): PyValue {
     lookUp: (written) => body.get(written) ?? session.lookUp(written),
   };
   for (const attribute of (step['attrs'] ?? []) as readonly Attribute[]) {
-    const [key, value] = attributeValue(scope, attribute);
-    body.set(key, value);
+    for (const [key, value] of attributeValues(scope, attribute)) body.set(key, value);
   }
   const bases =
     'basesRaw' in step
@@ -78,8 +77,7 @@ function runBody(session: Session, name: string, attributes: readonly Attribute[
   for (const attribute of attributes) {
     if (attribute.kind === 'annotation') annotate(scope, attribute, body);
     else {
-      const [key, value] = attributeValue(scope, attribute);
-      body.set(mangled(key), value);
+      for (const [key, value] of attributeValues(scope, attribute)) body.set(mangled(key), value);
     }
   }
 }

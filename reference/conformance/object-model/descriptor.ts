@@ -30,7 +30,7 @@ export function makeDescriptor(session: Session, attribute: Readonly<Record<stri
       ([, object = null, owner = null]) => {
         session.log('get', tag, object, owner);
         check('get');
-        if (store === undefined || object === null) return returns === null ? `get:${tag}` : session.decode(returns);
+        if (store === undefined || object === null) return returns === null ? `get:${tag}` : literal(returns);
         try {
           return getItem(stored(object), store);
         } catch (error) {
@@ -76,4 +76,12 @@ export function makeDescriptor(session: Session, attribute: Readonly<Record<stri
   const made = call(call(type, ['Desc', tupleOf([session.descriptorBase]), namespace]), []);
   setAttribute(made, 'tag', tag);
   return made;
+}
+
+/** JSON as the literal that it also is in Python: here an object is a dict, whatever its key. */
+function literal(value: unknown): PyValue {
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(literal);
+  if (typeof value !== 'object' || value === null) return value as PyValue;
+  return new Map(Object.entries(value).map(([key, item]) => [key, literal(item)]));
 }

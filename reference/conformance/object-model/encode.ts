@@ -8,6 +8,7 @@ import {
   PyMemberDescriptor,
   PyMethodDescriptor,
   PyMethodWrapper,
+  PyReadOnlyMember,
   PyWrapperDescriptor,
 } from '../../object-model/descriptors/native-descriptors.ts';
 import { PyProperty } from '../../object-model/descriptors/property.ts';
@@ -39,8 +40,15 @@ export function encode(session: Session, value: PyValue, depth = 0): unknown {
   const inner = (item: PyValue) => encode(session, item, depth + 1);
   if (Array.isArray(value)) return value.map(inner);
   if (value instanceof Map) return { d: [...value].map(([key, item]) => [inner(key), inner(item)]) };
+  readMro(value.type);
   if (isType(value)) return { cls: value.name };
   return encodeBuiltin(value, inner) ?? encodeInstance(session, value, inner);
+}
+
+/** `type(value).__mro__`, which a metaclass with a `__getattribute__` sees. */
+function readMro(type: PyType): readonly PyType[] {
+  if (type.type.isHeapType) getAttribute(type, '__mro__');
+  return type.mro ?? [];
 }
 
 /** Undefined for an instance of a class that a program made. */
@@ -63,7 +71,7 @@ function encodeBuiltin(value: PyObject, inner: (item: PyValue) => unknown): unkn
     return { property: value.fget === null ? null : getAttribute(value.fget, '__name__') };
   if (value instanceof PyClassMethod) return { classmethod: inner(value.callable) };
   if (value instanceof PyStaticMethod) return { staticmethod: inner(value.callable) };
-  if (value instanceof PyMemberDescriptor) return { member: whereIs(value) };
+  if (value instanceof PyMemberDescriptor || value instanceof PyReadOnlyMember) return { member: whereIs(value) };
   if (value instanceof PyGetSetDescriptor) return { getset: whereIs(value) };
   if (value instanceof PyMethodWrapper) return { builtin: value.descriptor.name };
   if (isNative(value)) return { builtin: value.name };
@@ -73,15 +81,16 @@ function encodeBuiltin(value: PyObject, inner: (item: PyValue) => unknown): unkn
 
 function encodeInstance(session: Session, value: PyObject, inner: (item: PyValue) => unknown): unknown {
   const { type } = value;
-  const mro = type.mro ?? [];
-  if (mro.includes(session.descriptorBase)) return { desc: inner(value.dict?.get('tag') ?? null) };
+  if (readMro(type).includes(session.descriptorBase)) return { desc: inner(value.dict?.get('tag') ?? null) };
   const marker = session.hookNames.get(value);
   if (marker !== undefined) return { hook: marker };
   const typeName = () => getAttribute(type, '__name__');
-  if (session.enumClass !== null && mro.includes(session.enumClass)) {
+  const { enumClass } = session;
+  if (readMro(type).some((cls) => cls === enumClass)) {
     return { enum: `${str(typeName())}.${str(getAttribute(value, '_name_'))}` };
   }
-  const fields = value instanceof PyTuple ? findAttribute(type, '_fields') : undefined;
+  const isTuple = readMro(type).includes(tuple);
+  const fields = isTuple ? findAttribute(type, '_fields') : undefined;
   if (value instanceof PyTuple && fields !== undefined) {
     const pairs = [...iterate(fields)].map((field, at) => [field, inner(value.items[at] ?? null)]);
     return { namedtuple: typeName(), fields: pairs };

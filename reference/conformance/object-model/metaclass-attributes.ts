@@ -39,7 +39,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
             setItem(namespace, key, session.decode(value));
           }
           for (const key of (attribute['drop'] ?? []) as string[]) callMethod(namespace, 'pop', [key, null]);
-          if ('returns' in attribute) return session.decode(attribute['returns']);
+          if ('returns' in attribute) return session.literal(attribute['returns']);
           const forward = attribute['forward'] ?? 'all';
           const passed = [...kwds].filter(
             ([key]) => forward === 'all' || (Array.isArray(forward) && forward.includes(key)),
@@ -70,7 +70,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         ([target, ...args], kwds) => {
           const called = target as PyValue;
           session.log('meta_call', cls, called, args, new Map(kwds));
-          if ('returns' in attribute) return session.decode(attribute['returns']);
+          if ('returns' in attribute) return session.literal(attribute['returns']);
           if (attribute['singleton'] !== true) return callMethod(parent(called), '__call__', args, kwds);
           const own = getAttribute(called, '__dict__');
           if (!(own instanceof PyMappingProxy && own.mapping.has('_only'))) {
@@ -103,7 +103,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         (args) => {
           const [target, asked] = args as [PyValue, PyValue];
           session.log(attribute.kind, cls, target, asked);
-          if ('returns' in attribute) return session.decode(attribute['returns']);
+          if ('returns' in attribute) return session.literal(attribute['returns']);
           return callMethod(parent(target), name, [asked]);
         },
       ];
@@ -115,7 +115,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         (args) => {
           const [target, sub] = args as [PyValue, PyValue];
           session.log('subclasshook', cls, target, sub);
-          if (!('hasattr' in attribute)) return session.decode(attribute['returns']);
+          if (!('hasattr' in attribute)) return session.literal(attribute['returns']);
           const name = String(attribute['hasattr']);
           const classes = [...iterate(getAttribute(sub, '__mro__'))];
           return classes.some((each) => contains(getAttribute(each, '__dict__'), name)) ? true : NotImplemented;

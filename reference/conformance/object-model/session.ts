@@ -28,6 +28,7 @@ export class Session {
   events: unknown[][] = [];
   /** The class from which the classes of all scenario descriptors derive. */
   readonly descriptorBase = buildClass({ name: 'Desc' }) as PyType;
+  readonly #constants = new Map<object, PyValue>();
   #abc: AbcModule | null = null;
   #enumeration: EnumModule | null = null;
 
@@ -56,7 +57,9 @@ export class Session {
 
   /** The variable, or the builtin of that name. */
   lookUp(name: string): PyValue {
-    const value = this.variables.get(name) ?? BUILTINS.get(name) ?? this.#imported(name);
+    let value = this.variables.get(name);
+    if (value === undefined) value = BUILTINS.get(name);
+    if (value === undefined) value = this.#imported(name);
     if (value === undefined) throw new MalformedScenario(`unknown variable '${name}'`);
     return value;
   }
@@ -69,6 +72,17 @@ export class Session {
       value = this.enumeration[name];
     } else if (name === 'NamedTuple') value = createNamedTuple();
     if (value !== undefined) this.variables.set(name, value);
+    return value;
+  }
+
+  /** A value written in a function's body: a tuple of constants is one object, made with the function. */
+  literal(written: unknown): PyValue {
+    if (typeof written !== 'object' || written === null || !('t' in written)) return this.decode(written);
+    const known = this.#constants.get(written);
+    if (known !== undefined) return known;
+    const value = this.decode(written);
+    const items = written.t as readonly unknown[];
+    if (items.every((item) => typeof item !== 'object' || item === null)) this.#constants.set(written, value);
     return value;
   }
 

@@ -56,8 +56,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   subclasses: (session, step) => namesOf(subclassesOf(typeNamed(session, step))),
   keys: (session, step) => [...iterate(getAttribute(reference(session, step, 'obj'), '__dict__'))],
   getattr: (session, step) => getAttribute(reference(session, step, 'obj'), String(step['name'])),
-  getattr_default: (session, step) =>
-    findAttribute(reference(session, step, 'obj'), String(step['name'])) ?? session.decode(step['default']),
+  getattr_default: (session, step) => {
+    const found = findAttribute(reference(session, step, 'obj'), String(step['name']));
+    return found === undefined ? session.decode(step['default']) : found;
+  },
   hasattr: (session, step) => hasAttribute(reference(session, step, 'obj'), String(step['name'])),
   setattr: (session, step) => {
     setAttribute(reference(session, step, 'obj'), String(step['name']), session.decode(step['value']));

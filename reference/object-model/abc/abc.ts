@@ -9,7 +9,9 @@ import { isSubclass } from '../protocols/is-instance.ts';
 import { iterate } from '../protocols/iterate.ts';
 import { truth } from '../protocols/truth.ts';
 import { isType, type PyType } from '../type/py-type.ts';
+import { call } from '../type/slots.ts';
 import { frozenset, NotImplemented, object, staticType, tupleOf, type, typeOf } from '../type/static-types.ts';
+import { inModule } from '../type/type-new.ts';
 import { isAbstractMethod } from './is-abstract-method.ts';
 import { WeakClassSet } from './weak-class-set.ts';
 
@@ -55,7 +57,8 @@ export function createAbc(): AbcModule {
       const parent = useSuper();
       set('__module__', 'abc');
       def('__new__', ['mcls', 'name', 'bases', 'namespace', '/', '**kwargs'], ([mcls, ...args], kwargs) => {
-        const cls = callMethod(parent(mcls as PyValue), '__new__', [mcls as PyValue, ...args], kwargs);
+        const parentNew = getAttribute(parent(mcls as PyValue), '__new__');
+        const cls = inModule('abc', parentNew, () => call(parentNew, [mcls as PyValue, ...args], kwargs));
         if (isType(cls)) computeAbstractMethods(cls);
         setAttribute(cls, '_abc_impl', new AbcData());
         return cls;
@@ -91,9 +94,12 @@ function computeAbstractMethods(cls: PyType): void {
   const own = getAttribute(cls, '__dict__');
   const entries = own instanceof PyMappingProxy ? [...own.mapping] : [];
   for (const [name, value] of entries) if (isAbstractMethod(value)) abstract.add(name);
-  for (const base of cls.bases) {
+  for (const base of iterate(getAttribute(cls, '__bases__'))) {
     for (const name of iterate(findAttribute(base, '__abstractmethods__') ?? [])) {
-      const value = findAttribute(cls, String(name));
+      if (typeof name !== 'string') {
+        throw new PyTypeError(`attribute name must be string, not '${typeOf(name).tpName}'`);
+      }
+      const value = findAttribute(cls, name);
       if (value !== undefined && isAbstractMethod(value)) abstract.add(name);
     }
   }

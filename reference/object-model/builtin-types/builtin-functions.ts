@@ -31,7 +31,8 @@ export const builtinFunctions: ReadonlyMap<string, PyBuiltin> = new Map(
       builtin('getattr', 2, 3, ([object, name, otherwise]) => {
         const attribute = text('getattr', name as PyValue);
         if (otherwise === undefined) return getAttribute(object as PyValue, attribute);
-        return findAttribute(object as PyValue, attribute) ?? otherwise;
+        const found = findAttribute(object as PyValue, attribute);
+        return found === undefined ? otherwise : found;
       }),
     ] as const
   ).map((made) => [made.name, made]),

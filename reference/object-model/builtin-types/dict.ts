@@ -3,6 +3,7 @@ import { classMethod, methods, newMethod, slotWrapper, slotWrappers } from '../d
 import { callMethod, findAttribute } from '../object/attributes.ts';
 import { allocate } from '../object/object-type.ts';
 import type { Keywords, PyDict, PyValue } from '../object/py-object.ts';
+import { isRaised } from '../object/raised.ts';
 import { dictGet, findKey, keyError } from '../protocols/dict.ts';
 import { equalBuiltin } from '../protocols/equality.ts';
 import { hash } from '../protocols/hash.ts';
@@ -36,7 +37,7 @@ function update(name: string, self: PyValue, [other, ...more]: readonly PyValue[
   } else if (other !== undefined) {
     let at = 0;
     for (const pair of iterate(other)) {
-      const [key, value, ...rest] = [...iterate(pair)];
+      const [key, value, ...rest] = itemsOfPair(pair, at);
       if (key === undefined || value === undefined || rest.length > 0) {
         const length = key === undefined ? 0 : value === undefined ? 1 : rest.length + 2;
         throw new PyValueError(`dictionary update sequence element #${at} has length ${length}; 2 is required`);
@@ -46,6 +47,15 @@ function update(name: string, self: PyValue, [other, ...more]: readonly PyValue[
     }
   }
   for (const [key, value] of kwds) target.set(key, value);
+}
+
+function itemsOfPair(pair: PyValue, at: number): PyValue[] {
+  try {
+    return [...iterate(pair)];
+  } catch (error) {
+    if (!isRaised(error, 'TypeError')) throw error;
+    throw new PyTypeError(`cannot convert dictionary update sequence element #${at} to a sequence`);
+  }
 }
 
 /** `target[key] = value`. @throws {PyTypeError} if the key cannot be hashed. */

@@ -1,6 +1,7 @@
+import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import { getset, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
 import { allocate } from '../object/object-type.ts';
-import { PyInstance, PyTuple, type PyValue } from '../object/py-object.ts';
+import { type Keywords, PyInstance, PyTuple, type PyValue } from '../object/py-object.ts';
 import { repr, str } from '../protocols/repr.ts';
 import { getDict, setDict } from '../type/instance-dict.ts';
 import type { PyType } from '../type/py-type.ts';
@@ -12,20 +13,31 @@ import { BaseException, Exception, staticType, tupleOf } from '../type/static-ty
  * Source: CPython 3.11, Objects/exceptions.c.
  */
 
-newMethod(BaseException, (cls, args) => {
+function newException(cls: PyType, args: readonly PyValue[]): PyValue {
   const made = allocate(cls);
   made.payload = tupleOf(args);
   return made;
-});
-slotWrapper(
-  BaseException,
-  '__init__',
-  ([self, ...args]) => initException(self as PyValue, args) ?? null,
-  initException,
-);
-function initException(self: PyValue, args: readonly PyValue[]): void {
-  if (self instanceof PyInstance) self.payload = tupleOf(args);
 }
+
+function initException(self: PyValue, args: readonly PyValue[], kwds: Keywords): void {
+  if (!(self instanceof PyInstance)) return;
+  if (kwds.size > 0) throw new PyTypeError(`${self.type.tpName}() takes no keyword arguments`);
+  self.payload = tupleOf(args);
+}
+
+/** Every exception class has both in its own dict. */
+function complete(type: PyType): PyType {
+  newMethod(type, newException);
+  slotWrapper(
+    type,
+    '__init__',
+    ([self, ...args], kwds) => initException(self as PyValue, args, kwds) ?? null,
+    initException,
+  );
+  return type;
+}
+complete(BaseException);
+complete(Exception);
 
 function argsOf(self: PyValue | undefined): PyTuple {
   const held = self instanceof PyInstance ? self.payload : undefined;
@@ -47,7 +59,7 @@ getset(BaseException, 'args', argsOf);
 getset(BaseException, '__dict__', getDict, setDict);
 
 const derive = (name: string, base: PyType = Exception, basicsize = base.basicsize) =>
-  staticType(name, base, { basicsize });
+  complete(staticType(name, base, { basicsize }));
 
 export const TypeError_ = derive('TypeError');
 export const ValueError_ = derive('ValueError');

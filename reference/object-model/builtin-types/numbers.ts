@@ -8,7 +8,7 @@ import { reprBuiltin } from '../protocols/repr.ts';
 import { truth, truthOfBuiltin } from '../protocols/truth.ts';
 import { callSpecial } from '../type/slots.ts';
 import { bool, float, int, NotImplemented, typeOf } from '../type/static-types.ts';
-import { plain, wrap } from './plain-value.ts';
+import { plain, wholeNumber, wrap } from './plain-value.ts';
 
 /**
  * `int`, `bool`, `float`: as much as classes built on them need.
@@ -17,12 +17,20 @@ import { plain, wrap } from './plain-value.ts';
  */
 
 newMethod(int, (cls, args, kwds) => {
-  if (args.length > 2) throw new PyTypeError(`int() takes at most 2 arguments (${args.length} given)`);
-  if (kwds.size > 0) throw new PyTypeError(`int() takes no keyword arguments`);
-  const [value] = args;
+  const given = args.length + kwds.size;
+  if (given > 2) throw new PyTypeError(`int() takes at most 2 arguments (${given} given)`);
+  for (const name of kwds.keys()) throw new PyTypeError(`'${name}' is an invalid keyword argument for int()`);
+  const [value, base] = args;
+  if (base !== undefined && wholeNumber(base) === undefined) {
+    throw new PyTypeError(`'${typeOf(base).tpName}' object cannot be interpreted as an integer`);
+  }
+  if (base !== undefined && typeof plain(value) !== 'string') {
+    throw new PyTypeError("int() can't convert non-string with explicit base");
+  }
   return wrap(cls, value === undefined ? 0n : numberFrom(value, '__int__', kitInt));
 });
-newMethod(float, (cls, args) => {
+newMethod(float, (cls, args, kwds) => {
+  if (kwds.size > 0) throw new PyTypeError('float() takes no keyword arguments');
   if (args.length > 1) throw new PyTypeError(`float expected at most 1 argument, got ${args.length}`);
   const [value] = args;
   return wrap(cls, value === undefined ? 0 : numberFrom(value, '__float__', kitFloat));
@@ -58,15 +66,9 @@ slotWrappers(bool, { __repr__: COMMON.__repr__ });
 /** An operation on whole numbers; of anything else the other operand is asked. */
 function integerOperation(operate: (left: bigint, right: bigint) => bigint) {
   return ([left, right]: readonly PyValue[]): PyValue => {
-    const [a, b] = [integer(left), integer(right)];
+    const [a, b] = [wholeNumber(left), wholeNumber(right)];
     return a === undefined || b === undefined ? NotImplemented : operate(a, b);
   };
-}
-
-function integer(value: PyValue | undefined): bigint | undefined {
-  const held = plain(value);
-  if (typeof held === 'boolean') return held ? 1n : 0n;
-  return typeof held === 'bigint' ? held : undefined;
 }
 
 slotWrappers(int, {
@@ -76,10 +78,10 @@ slotWrappers(int, {
   __or__: integerOperation((a, b) => a | b),
   __and__: integerOperation((a, b) => a & b),
   __xor__: integerOperation((a, b) => a ^ b),
-  __invert__: ([self]) => ~(integer(self) ?? 0n),
-  __neg__: ([self]) => -(integer(self) ?? 0n),
-  __int__: ([self]) => integer(self) ?? 0n,
-  __index__: ([self]) => integer(self) ?? 0n,
+  __invert__: ([self]) => ~(wholeNumber(self) ?? 0n),
+  __neg__: ([self]) => -(wholeNumber(self) ?? 0n),
+  __int__: ([self]) => wholeNumber(self) ?? 0n,
+  __index__: ([self]) => wholeNumber(self) ?? 0n,
   __lt__: ([self, other]) => compare(self, other),
 });
 slotWrappers(bool, {
@@ -89,9 +91,9 @@ slotWrappers(bool, {
 });
 for (const type of [int, float]) methods(type, { __format__: ([self]) => reprBuiltin(self as PyValue) });
 methods(int, {
-  bit_length: ([self]) => BigInt((integer(self) ?? 0n).toString(2).replace('-', '').replace(/^0$/, '').length),
+  bit_length: ([self]) => BigInt((wholeNumber(self) ?? 0n).toString(2).replace('-', '').replace(/^0$/, '').length),
 });
-getset(int, 'real', (self) => integer(self) ?? 0n);
+getset(int, 'real', (self) => wholeNumber(self) ?? 0n);
 getset(int, 'imag', () => 0n);
 
 function both(left: PyValue | undefined, right: PyValue | undefined, operate: (a: boolean, b: boolean) => boolean) {
@@ -104,7 +106,7 @@ function call(type: typeof int, name: string, left: PyValue | undefined, right: 
 }
 
 function compare(left: PyValue | undefined, right: PyValue | undefined): PyValue {
-  const [a, b] = [integer(left), integer(right)];
+  const [a, b] = [wholeNumber(left), wholeNumber(right)];
   if (a === undefined || b === undefined) return NotImplemented;
   return a < b;
 }

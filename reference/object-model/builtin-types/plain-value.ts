@@ -30,8 +30,8 @@ export function itemsOf(value: PyValue | undefined): readonly PyValue[] {
   return value instanceof PyTuple ? value.items : listOf(value);
 }
 
-/** `len()` and `[]` of these know an index by its number. */
-export function indexOf(value: PyValue | undefined): bigint | undefined {
+/** The number in an `int`, a `bool` or an instance of a subclass; undefined for anything else. */
+export function wholeNumber(value: PyValue | undefined): bigint | undefined {
   const held = plain(value);
   if (typeof held === 'boolean') return held ? 1n : 0n;
   return typeof held === 'bigint' ? held : undefined;

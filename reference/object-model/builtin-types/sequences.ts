@@ -6,8 +6,9 @@ import { hashBuiltin } from '../protocols/hash.ts';
 import { iterate, next, PyIterator } from '../protocols/iterate.ts';
 import { reprBuiltin, str as toStr } from '../protocols/repr.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
+import { initSlotOf } from '../type/slots.ts';
 import { iteratorType, list, NotImplemented, str, tuple, tupleOf, typeOf } from '../type/static-types.ts';
-import { indexOf, itemsOf, listOf, plain, wrap } from './plain-value.ts';
+import { itemsOf, listOf, plain, wholeNumber, wrap } from './plain-value.ts';
 
 /**
  * `tuple`, `list`, `str` and their iterators: as much as classes built on them need.
@@ -16,7 +17,8 @@ import { indexOf, itemsOf, listOf, plain, wrap } from './plain-value.ts';
  */
 
 newMethod(tuple, (cls, args, kwds) => {
-  refuseMany('tuple', args, kwds.size);
+  // With an `__init__` of its own, a subclass may take keywords.
+  refuseMany('tuple', args, initSlotOf(cls) === initSlotOf(tuple) ? kwds.size : 0);
   const [iterable] = args;
   if (cls === tuple && iterable instanceof PyTuple && iterable.type === tuple) return iterable;
   const items = iterable === undefined ? [] : [...iterate(iterable)];
@@ -30,10 +32,28 @@ function initList(self: PyValue, args: readonly PyValue[], kwds: ReadonlyMap<str
   const held = listOf(self);
   held.splice(0, held.length, ...items);
 }
-newMethod(str, (cls, args) => {
-  if (args.length > 3) throw new PyTypeError(`str() takes at most 3 arguments (${args.length} given)`);
+newMethod(str, (cls, args, kwds) => {
+  checkStrArguments(args, kwds);
   return wrap(cls, args[0] === undefined ? '' : toStr(args[0]));
 });
+
+/** There are no bytes to decode here, so an encoding is always a mistake. */
+function checkStrArguments(args: readonly PyValue[], kwds: ReadonlyMap<string, PyValue>): void {
+  if (args.length + kwds.size > 3) {
+    throw new PyTypeError(`str() takes at most 3 arguments (${args.length + kwds.size} given)`);
+  }
+  for (const name of kwds.keys()) throw new PyTypeError(`'${name}' is an invalid keyword argument for str()`);
+  const [value, encoding, errors] = args;
+  for (const [name, given] of Object.entries({ encoding, errors })) {
+    if (given === undefined || typeof plain(given) === 'string') continue;
+    throw new PyTypeError(
+      `str() argument '${name}' must be str, not ${given === null ? 'None' : typeOf(given).tpName}`,
+    );
+  }
+  if (encoding === undefined || value === undefined) return;
+  if (typeof plain(value) === 'string') throw new PyTypeError('decoding str is not supported');
+  throw new PyTypeError(`decoding to str: need a bytes-like object, ${typeOf(value).tpName} found`);
+}
 
 function refuseMany(name: string, args: readonly PyValue[], keywords: number): void {
   if (keywords > 0) throw new PyTypeError(`${name}() takes no keyword arguments`);
@@ -67,7 +87,7 @@ function contains(type: PyType, self: PyValue | undefined, item: PyValue): boole
 }
 
 function itemAt(type: PyType, items: readonly PyValue[], key: PyValue | undefined): PyValue {
-  const index = indexOf(key);
+  const index = wholeNumber(key);
   const kind = type === str ? 'string' : type.name;
   if (index === undefined) {
     const found = typeOf(key ?? null).tpName;
@@ -107,7 +127,7 @@ methods(list, {
 slotWrappers(list, {
   __setitem__: ([self, key, value]) => {
     const items = listOf(self);
-    const index = indexOf(key);
+    const index = wholeNumber(key);
     const at = Number(index) < 0 ? Number(index) + items.length : Number(index);
     if (index === undefined || items[at] === undefined) {
       throw new PythonError('IndexError', 'list assignment index out of range');

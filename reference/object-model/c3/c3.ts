@@ -7,6 +7,25 @@ export interface Linearised<Class> {
   readonly mro: readonly Class[] | null;
 }
 
+/** How errors speak of classes. A metaclass may have a say in both: CPython reads attributes and fills a dict. */
+export interface Words<Class> {
+  nameOf(this: void, cls: Class): string;
+  /** Called with each class that an error will name, before it does. */
+  met(this: void, cls: Class): void;
+}
+
+const PLAIN_WORDS: Words<Linearised<unknown>> = { nameOf: ({ name }) => name, met: () => {} };
+
+/** Is told what a merge does, as it does it. Lists are told by their index: the orders of the bases, then the bases. */
+export interface MergeWatcher<Class> {
+  /** What is to be merged. Not called for a single base: its order is copied. */
+  start(lists: readonly (readonly Class[])[]): void;
+  /** The head of a list has to wait: it stands in a tail. */
+  refuse(head: Class, list: number): void;
+  /** The head of a list comes next, and is struck off every list that it heads. */
+  take(head: Class, list: number): void;
+}
+
 /**
  * The method resolution order of a new class: the class itself, then its bases' orders and the list of its bases,
  * merged so that each keeps its order.
@@ -21,12 +40,17 @@ export interface Linearised<Class> {
  *
  * @throws {PyTypeError} if a base has no MRO yet, stands twice in the list, or if no order keeps all lists.
  */
-export function mroImplementation<Class extends Linearised<Class>>(cls: Class, bases: readonly Class[]): Class[] {
+export function mroImplementation<Class extends Linearised<Class>>(
+  cls: Class,
+  bases: readonly Class[],
+  words: Words<Class> = PLAIN_WORDS,
+  watcher?: MergeWatcher<Class>,
+): Class[] {
   const toMerge = bases.map(completeMro);
   const [only] = toMerge;
   if (only !== undefined && toMerge.length === 1) return [cls, ...only];
-  checkDuplicates(bases);
-  return pmerge([cls], [...toMerge, bases]);
+  checkDuplicates(bases, words);
+  return pmerge([cls], [...toMerge, bases], words, watcher);
 }
 
 function completeMro<Class extends Linearised<Class>>(base: Class): readonly Class[] {
@@ -35,9 +59,9 @@ function completeMro<Class extends Linearised<Class>>(base: Class): readonly Cla
 }
 
 /** Source: CPython 3.11, Objects/typeobject.c, `check_duplicates`. It too reports the first base that comes again. */
-function checkDuplicates<Class extends Linearised<Class>>(bases: readonly Class[]): void {
+function checkDuplicates<Class extends Linearised<Class>>(bases: readonly Class[], words: Words<Class>): void {
   const again = bases.find((base, index) => bases.includes(base, index + 1));
-  if (again !== undefined) throw new PyTypeError(`duplicate base class ${again.name}`);
+  if (again !== undefined) throw new PyTypeError(`duplicate base class ${words.nameOf(again)}`);
 }
 
 /**
@@ -51,14 +75,20 @@ function checkDuplicates<Class extends Linearised<Class>>(bases: readonly Class[
  * Differs from CPython: `tail_contains` scans all tails for every candidate; here the places are counted once and
  * the counts kept, because the scan makes the merge quadratic in the length of the MROs.
  */
-function pmerge<Class extends Linearised<Class>>(acc: Class[], toMerge: readonly (readonly Class[])[]): Class[] {
+function pmerge<Class extends Linearised<Class>>(
+  acc: Class[],
+  toMerge: readonly (readonly Class[])[],
+  words: Words<Class>,
+  watcher: MergeWatcher<Class> | undefined,
+): Class[] {
+  watcher?.start(toMerge);
   const remain = toMerge.map(() => 0);
   const inTails = countTails(toMerge);
   for (let candidate = goodHead(); candidate !== undefined; candidate = goodHead()) {
     acc.push(candidate);
     for (let i = 0; i < toMerge.length; i += 1) if (headOf(i) === candidate) moveCursor(i);
   }
-  if (toMerge.some((list, i) => (remain[i] ?? 0) < list.length)) throw setMroError(toMerge, remain);
+  if (toMerge.some((list, i) => (remain[i] ?? 0) < list.length)) throw setMroError(toMerge, remain, words);
   return acc;
 
   function headOf(i: number): Class | undefined {
@@ -69,7 +99,12 @@ function pmerge<Class extends Linearised<Class>>(acc: Class[], toMerge: readonly
   function goodHead(): Class | undefined {
     for (let i = 0; i < toMerge.length; i += 1) {
       const head = headOf(i);
-      if (head !== undefined && inTails.get(head) === undefined) return head;
+      if (head === undefined) continue;
+      if (inTails.get(head) === undefined) {
+        watcher?.take(head, i);
+        return head;
+      }
+      watcher?.refuse(head, i);
     }
     return undefined;
   }
@@ -111,9 +146,16 @@ const MESSAGE_BYTES = 999;
 function setMroError<Class extends Linearised<Class>>(
   toMerge: readonly (readonly Class[])[],
   remain: readonly number[],
+  words: Words<Class>,
 ): PyTypeError {
-  const heads = new Set(toMerge.flatMap((list, i) => list.slice(remain[i] ?? 0).slice(0, 1)));
-  const names = [...heads].map(({ name }) => name).join(', ');
+  const heads = new Set<Class>();
+  for (const [i, list] of toMerge.entries()) {
+    const head = list[remain[i] ?? 0];
+    if (head === undefined) continue;
+    words.met(head);
+    heads.add(head);
+  }
+  const names = [...heads].map(words.nameOf).join(', ');
   return new PyTypeError(
     cut(`Cannot create a consistent method resolution\norder (MRO) for bases ${names}`, MESSAGE_BYTES),
   );

@@ -3,7 +3,8 @@ import { def, type PyFunction } from '../descriptors/function.ts';
 import { type PySuper, superOf } from '../descriptors/super.ts';
 import { findAttribute } from '../object/attributes.ts';
 import { type Code, type Keywords, NO_KEYWORDS, PyTuple, type PyValue } from '../object/py-object.ts';
-import { setItem } from '../protocols/items.ts';
+import { isRaised } from '../object/raised.ts';
+import { getItem, setItem } from '../protocols/items.ts';
 import { repr } from '../protocols/repr.ts';
 import { calculateMetaclass } from '../type/calculate-metaclass.ts';
 import { PyCell } from '../type/cell.ts';
@@ -90,7 +91,8 @@ function updateBases(bases: readonly PyValue[]): readonly PyValue[] {
 
 /** A metaclass that is a class gives way to a more derived one of a base; any other callable is taken as it is. */
 function chooseMetaclass(asked: PyValue | undefined, bases: readonly PyValue[]): PyValue {
-  const meta = asked ?? (bases[0] === undefined ? type : typeOf(bases[0]));
+  const ofBases = bases[0] === undefined ? type : typeOf(bases[0]);
+  const meta = asked === undefined ? ofBases : asked;
   return isType(meta) ? calculateMetaclass(meta, bases) : meta;
 }
 
@@ -107,7 +109,7 @@ function prepare(meta: PyValue, name: string, bases: readonly PyValue[], kwds: K
 function runBody(className: string, namespace: PyValue, body: ClassStatement['body']): PyCell | null {
   let cell: PyCell | null = null;
   const set = (key: string, value: PyValue) => setItem(namespace, key, value);
-  set('__module__', '__main__');
+  set('__module__', globalOrOwn(namespace, '__name__', '__main__'));
   set('__qualname__', className);
   body?.({
     namespace,
@@ -125,6 +127,17 @@ function runBody(className: string, namespace: PyValue, body: ClassStatement['bo
   });
   if (cell !== null) set('__classcell__', cell);
   return cell;
+}
+
+/** A name in the body: the namespace is asked first, whatever it is, then the module's globals. `LOAD_NAME`. */
+function globalOrOwn(namespace: PyValue, name: string, global: PyValue): PyValue {
+  if (namespace instanceof Map) return namespace.get(name) ?? global;
+  try {
+    return getItem(namespace, name);
+  } catch (error) {
+    if (!isRaised(error, 'KeyError')) throw error;
+    return global;
+  }
 }
 
 function checkCell(cell: PyCell, cls: PyValue, name: string): void {

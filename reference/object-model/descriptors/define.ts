@@ -8,6 +8,7 @@ import {
   PyClassMethodDescriptor,
   PyGetSetDescriptor,
   PyMethodDescriptor,
+  PyReadOnlyMember,
   PyWrapperDescriptor,
 } from './native-descriptors.ts';
 
@@ -37,6 +38,11 @@ export function getset(
   set?: NonNullable<PyGetSetDescriptor['set']>,
 ): void {
   on.dict.set(name, new PyGetSetDescriptor(on, name, get, set ?? null));
+}
+
+/** Puts fields that can only be read on a builtin class. */
+export function members(on: PyType, table: Readonly<Record<string, (self: PyValue) => PyValue>>): void {
+  for (const [name, read] of Object.entries(table)) on.dict.set(name, new PyReadOnlyMember(on, name, read));
 }
 
 /**

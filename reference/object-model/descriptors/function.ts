@@ -128,7 +128,7 @@ function bindArguments(
   }
   if (args.length > positional.length && !varargs) throw tooManyPositional(qualname, signature, args.length, rest);
   const missing = positional.filter((name, at) => {
-    bound[at] ??= defaults.get(name);
+    if (bound[at] === undefined) bound[at] = defaults.get(name);
     return bound[at] === undefined;
   });
   if (missing.length > 0) throw missingArguments(qualname, 'positional', missing);

@@ -86,6 +86,16 @@ export class PyMemberDescriptor extends NativeDescriptor {
   }
 }
 
+/** `type.__mro__`, `property.fget`: a field of a builtin object, to be read only. */
+export class PyReadOnlyMember extends NativeDescriptor {
+  readonly read: (self: PyValue) => PyValue;
+
+  constructor(objclass: PyType, name: string, read: (self: PyValue) => PyValue) {
+    super(memberDescriptorType, objclass, name);
+    this.read = read;
+  }
+}
+
 /** `x.__add__`: a slot wrapper bound to an object. */
 export class PyMethodWrapper extends PyObject {
   readonly descriptor: PyWrapperDescriptor;

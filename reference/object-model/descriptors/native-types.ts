@@ -27,6 +27,7 @@ import {
   type PyMemberDescriptor,
   PyMethodDescriptor,
   PyMethodWrapper,
+  PyReadOnlyMember,
   PyWrapperDescriptor,
 } from './native-descriptors.ts';
 
@@ -36,7 +37,7 @@ import {
  * Source: CPython 3.11, Objects/descrobject.c.
  */
 
-type Descriptor = PyWrapperDescriptor | PyMethodDescriptor | PyGetSetDescriptor | PyMemberDescriptor;
+type Descriptor = PyWrapperDescriptor | PyMethodDescriptor | PyGetSetDescriptor | PyMemberDescriptor | PyReadOnlyMember;
 
 /** @throws {PyTypeError} if `instance` is no instance of the class that the descriptor stands on. `descr_check`. */
 function check(descriptor: Descriptor, instance: PyValue): void {
@@ -110,15 +111,17 @@ dataDescriptor(getSetDescriptorType, (self, instance, value) => {
 
 getWrapper(memberDescriptorType, (self, instance) => {
   if (instance === undefined) return self;
-  const member = self as PyMemberDescriptor;
+  const member = self as PyMemberDescriptor | PyReadOnlyMember;
   check(member, instance);
+  if (member instanceof PyReadOnlyMember) return member.read(instance);
   const value = slotsOf(instance)[member.index];
   if (value !== undefined) return value;
   throw new PyAttributeError(`'${typeOf(instance).tpName}' object has no attribute '${member.name}'`);
 });
 dataDescriptor(memberDescriptorType, (self, instance, value) => {
-  const member = self as PyMemberDescriptor;
+  const member = self as PyMemberDescriptor | PyReadOnlyMember;
   check(member, instance);
+  if (member instanceof PyReadOnlyMember) throw new PyAttributeError('readonly attribute');
   const slots = slotsOf(instance);
   // Tricky: deleting an empty slot raises the bare name.
   if (value === undefined && slots[member.index] === undefined) throw new PyAttributeError(member.name);
@@ -183,7 +186,10 @@ slotWrappers(mappingProxyType, {
   __repr__: ([self]) => `mappingproxy(${repr(mapping(self))})`,
 });
 methods(mappingProxyType, {
-  get: ([self, key, otherwise = null]) => mapping(self).get(key as PyValue) ?? otherwise,
+  get: ([self, key, otherwise = null]) => {
+    const value = mapping(self).get(key as PyValue);
+    return value === undefined ? otherwise : value;
+  },
   keys: ([self]) => new PyIterator([...mapping(self).keys()]),
   items: ([self]) => getAttribute(mapping(self), 'items'),
 });

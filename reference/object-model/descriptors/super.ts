@@ -26,9 +26,9 @@ export class PySuper extends PyObject {
   }
 }
 
-/** `super(cls, object)`. @throws {PyTypeError} if `object` is no instance and no subclass of `cls`. */
+/** `super(cls, object)`; with None unbound. @throws {PyTypeError} if `object` is no instance and no subclass of `cls`. */
 export function superOf(cls: PyType, object: PyValue): PySuper {
-  return new PySuper(cls, object, superCheck(cls, object));
+  return new PySuper(cls, object, object === null ? null : superCheck(cls, object));
 }
 
 /**

@@ -6,7 +6,7 @@ import { getDict, setDict } from '../type/instance-dict.ts';
 import { isType, type PyType } from '../type/py-type.ts';
 import { call, descrGetOf } from '../type/slots.ts';
 import { classmethod, property, staticmethod, superType, typeOf } from '../type/static-types.ts';
-import { getset, methods, newMethod, slotWrapper, slotWrappers } from './define.ts';
+import { getset, members, methods, newMethod, slotWrapper, slotWrappers } from './define.ts';
 import { PyMethod } from './function.ts';
 import { getWrapper } from './function-type.ts';
 import { dataDescriptor } from './native-types.ts';
@@ -79,7 +79,7 @@ function copyProperty(old: PyProperty, changes: Partial<Pick<PyProperty, 'fget' 
 function pick({ fget, fset, fdel, doc }: PyProperty) {
   return { fget, fset, fdel, doc };
 }
-for (const name of ['fget', 'fset', 'fdel'] as const) getset(property, name, (value) => self(value)[name]);
+for (const name of ['fget', 'fset', 'fdel'] as const) members(property, { [name]: (value) => self(value)[name] });
 getset(
   property,
   '__doc__',
@@ -106,7 +106,8 @@ for (const [type, make] of [
     (target as PyClassMethod).callable = callable;
   };
   slotWrapper(type, '__init__', ([target, ...args]) => init(target as PyValue, args) ?? null, init);
-  for (const name of ['__func__', '__wrapped__']) getset(type, name, (value) => (value as PyClassMethod).callable);
+  const wrapped = (value: PyValue) => (value as PyClassMethod).callable;
+  members(type, { __func__: wrapped, __wrapped__: wrapped });
   getset(type, '__isabstractmethod__', (value) => isAbstractMethod((value as PyClassMethod).callable));
   getset(type, '__dict__', getDict, setDict);
   slotWrappers(type, { __repr__: ([value]) => `<${type.name}(${repr((value as PyClassMethod).callable)})>` });
@@ -144,9 +145,11 @@ getWrapper(superType, (value, instance) => {
   if (instance === undefined || instance === null || unbound.selfClass !== null) return value;
   return new PySuper(unbound.thisClass, instance, superCheck(unbound.thisClass, instance));
 });
-getset(superType, '__thisclass__', (value) => (value as PySuper).thisClass);
-getset(superType, '__self__', (value) => (value as PySuper).self);
-getset(superType, '__self_class__', (value) => (value as PySuper).selfClass);
+members(superType, {
+  __thisclass__: (value) => (value as PySuper).thisClass,
+  __self__: (value) => (value as PySuper).self,
+  __self_class__: (value) => (value as PySuper).selfClass,
+});
 slotWrappers(superType, {
   __repr__: ([value]) => {
     const { thisClass, selfClass } = value as PySuper;

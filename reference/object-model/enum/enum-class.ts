@@ -1,5 +1,5 @@
 import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
-import { plain } from '../builtin-types/plain-value.ts';
+import { plain, wholeNumber } from '../builtin-types/plain-value.ts';
 import { type Body, buildClass } from '../class-statement/build-class.ts';
 import { def as makeFunction } from '../descriptors/function.ts';
 import { PyClassMethod } from '../descriptors/wrappers.ts';
@@ -127,9 +127,16 @@ function findMember(cls: PyType, value: PyValue): PyValue | undefined {
   return [...members].find((member) => isEqual(getAttribute(member, '_value_'), value));
 }
 
-/** The last value and one, if it is the greatest; else the last to which one can be added. Lib/enum.py, `_generate_next_value_`. */
+/**
+ * One more than the greatest value; where values cannot be compared, one more than the last to which one can be added.
+ *
+ * Source: CPython 3.11, Lib/enum.py, `_generate_next_value_`.
+ */
 function nextValue(start: PyValue, values: readonly PyValue[]): PyValue {
-  for (const value of values.toReversed()) {
+  const numbers = values.map((value) => wholeNumber(value) ?? plain(value));
+  const areNumbers = numbers.every((value) => typeof value === 'bigint' || typeof value === 'number');
+  const sorted = areNumbers ? [...numbers].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) : values;
+  for (const value of sorted.toReversed()) {
     const next = callSpecial(value, '__add__', [1n]);
     if (next !== undefined && typeof plain(next) !== 'object') return next;
   }

@@ -23,14 +23,14 @@ export class PyAuto extends PyInstance {
  * Source: CPython 3.11, Lib/enum.py, `_EnumDict`.
  */
 export class PyEnumDict extends PyInstance {
-  readonly className: string;
+  readonly className: PyValue;
   readonly memberNames = new Set<string>();
   readonly #lastValues: PyValue[] = [];
   #ignored: readonly PyValue[] = [];
   #autoCalled = false;
   #generateNextValue: PyValue = null;
 
-  constructor(type: PyType, className: string) {
+  constructor(type: PyType, className: PyValue) {
     super(type);
     this.className = className;
     this.payload = new Map();
@@ -40,7 +40,7 @@ export class PyEnumDict extends PyInstance {
   assign(key: PyValue, value: PyValue): void {
     const items = dictOf(this);
     if (typeof key !== 'string') store(items, key, value);
-    else if (isPrivate(this.className, key)) items.set(key, value);
+    else if (isPrivate(String(this.className), key)) items.set(key, value);
     else if (isSunder(key)) {
       this.#assignSunder(key, value);
       items.set(key, value);

@@ -1,4 +1,4 @@
-import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts';
+import { PyAttributeError, PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import { buildClass } from '../class-statement/build-class.ts';
 import { def as makeFunction } from '../descriptors/function.ts';
 import { PyMappingProxy } from '../descriptors/mapping-proxy.ts';
@@ -14,6 +14,8 @@ import { repr } from '../protocols/repr.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
 import { call } from '../type/slots.ts';
 import { tupleOf, type, typeOf } from '../type/static-types.ts';
+import { lookup } from '../type/type-cache.ts';
+import { inModule } from '../type/type-new.ts';
 import { PyEnumDict } from './enum-dict.ts';
 import type { EnumWorld } from './enum-world.ts';
 import { makeEnumClass } from './make-enum-class.ts';
@@ -41,7 +43,7 @@ export function createEnumType(world: EnumWorld): PyType {
           makeFunction(
             '__prepare__',
             ['metacls', 'cls', 'bases', '**kwds'],
-            ([, name, bases]) => prepare(world, String(name), bases as PyValue),
+            ([, name, bases]) => prepare(world, name as PyValue, bases as PyValue),
             { qualname: 'EnumType.__prepare__' },
           ),
         ),
@@ -51,9 +53,10 @@ export function createEnumType(world: EnumWorld): PyType {
         ['metacls', 'cls', 'bases', 'classdict', '*', 'boundary', '**kwds'],
         (args, kwds) => {
           const [metacls, name, bases, classdict] = args as [PyValue, PyValue, PyValue, PyValue];
-          return makeEnumClass(world, [metacls, name, bases, classdict], kwds, (passed, rest) =>
-            callMethod(parent(metacls), '__new__', passed, rest),
-          );
+          return makeEnumClass(world, [metacls, name, bases, classdict], kwds, (passed, rest) => {
+            const parentNew = getAttribute(parent(metacls), '__new__');
+            return inModule('enum', parentNew, () => call(parentNew, passed, rest));
+          });
         },
         { boundary: null },
       );
@@ -66,7 +69,7 @@ export function createEnumType(world: EnumWorld): PyType {
         ['cls', 'value', 'names', '*', ...CREATION_KEYWORDS],
         ([cls, value, names], kwds) => {
           if (names === null) return call(getAttribute(cls as PyValue, '__new__'), [cls as PyValue, value as PyValue]);
-          return createByCall(world, cls as PyType, String(value), names as PyValue, kwds);
+          return createByCall(world, cls as PyType, value as PyValue, names as PyValue, kwds);
         },
         { names: null, ...Object.fromEntries(CREATION_KEYWORDS.map((name) => [name, null])) },
       );
@@ -119,7 +122,7 @@ export function createEnumType(world: EnumWorld): PyType {
 
 const CREATION_KEYWORDS = ['module', 'qualname', 'type', 'start', 'boundary'];
 
-function prepare(world: EnumWorld, name: string, bases: PyValue): PyValue {
+function prepare(world: EnumWorld, name: PyValue, bases: PyValue): PyValue {
   const written = bases instanceof PyTuple ? bases.items : [];
   checkNoMembers(world, name, written);
   const namespace = new PyEnumDict(world.EnumDict, name);
@@ -138,7 +141,7 @@ function prepare(world: EnumWorld, name: string, bases: PyValue): PyValue {
 function createByCall(
   world: EnumWorld,
   cls: PyType,
-  name: string,
+  name: PyValue,
   names: PyValue,
   kwds: ReadonlyMap<string, PyValue>,
 ): PyValue {
@@ -168,7 +171,19 @@ function namesAndValues(names: PyValue, firstEnum: PyValue, start: PyValue): (re
   }
   return items.map((item) => {
     if (typeof item === 'string') return [item, getItem(given, item)];
-    const [name = null, value = null] = [...iterate(item)];
-    return [name, value];
+    return unpackPair(item);
   });
+}
+
+/** `name, value = item`. */
+function unpackPair(item: PyValue): readonly [PyValue, PyValue] {
+  if (lookup(typeOf(item), '__iter__') === undefined) {
+    throw new PyTypeError(`cannot unpack non-iterable ${typeOf(item).tpName} object`);
+  }
+  const [name, value, ...rest] = [...iterate(item)];
+  if (name === undefined || value === undefined) {
+    throw new PyValueError(`not enough values to unpack (expected 2, got ${name === undefined ? 0 : 1})`);
+  }
+  if (rest.length > 0) throw new PyValueError('too many values to unpack (expected 2)');
+  return [name, value];
 }

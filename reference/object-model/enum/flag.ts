@@ -1,8 +1,8 @@
 import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
-import { plain } from '../builtin-types/plain-value.ts';
+import { plain, wholeNumber } from '../builtin-types/plain-value.ts';
 import { buildClass } from '../class-statement/build-class.ts';
 import { callMethod, findAttribute, getAttribute, hasAttribute, setAttribute } from '../object/attributes.ts';
-import type { PyDict, PyValue } from '../object/py-object.ts';
+import { type PyDict, PyTuple, type PyValue } from '../object/py-object.ts';
 import { isInstance } from '../protocols/is-instance.ts';
 import { iterate, PyIterator } from '../protocols/iterate.ts';
 import { repr, str } from '../protocols/repr.ts';
@@ -116,11 +116,16 @@ export function createIntFlag(world: EnumWorld): PyType {
 /** The power of two above the highest so far. */
 function nextFlag(start: PyValue, count: PyValue, values: readonly PyValue[]): PyValue {
   if (count === 0n) return start ?? 1n;
-  const numbers = values.map(plain);
-  if (!numbers.every((value) => typeof value === 'bigint')) {
-    throw new PyTypeError(`invalid flag value ${repr(values.at(-1) ?? null)}`);
+  let greatest = values[0] as PyValue;
+  for (const value of values.slice(1)) if (isGreater(value, greatest)) greatest = value;
+  const last = wholeNumber(greatest);
+  if (last === undefined) {
+    // `'invalid flag value %r' % value`: a tuple is taken apart.
+    const isTaken = greatest instanceof PyTuple && greatest.items.length > 1;
+    throw new PyTypeError(
+      isTaken ? 'not all arguments converted during string formatting' : `invalid flag value ${repr(greatest)}`,
+    );
   }
-  const last = numbers.reduce((a, b) => (a > b ? a : b));
   return 2n ** BigInt(bitLength(last));
 }
 
@@ -140,15 +145,15 @@ function membersIn(cls: PyType, value: bigint): PyValue[] {
  * Source: CPython 3.11, Lib/enum.py, `Flag._missing_`.
  */
 function missing(world: EnumWorld, cls: PyType, given: PyValue): PyValue {
-  const number = plain(given);
-  if (typeof number !== 'bigint') {
+  const number = wholeNumber(given);
+  if (number === undefined) {
     throw new PyValueError(`${repr(given)} is not a valid ${str(getAttribute(cls, '__qualname__'))}`);
   }
   const [flagMask, allBits] = [mask(cls, '_flag_mask_'), mask(cls, '_all_bits_')];
   const boundary = getAttribute(cls, '_boundary_');
   let value = number;
   if (value < ~allBits || value > allBits || (value & (allBits ^ flagMask)) !== 0n) {
-    if (boundary === world.boundary?.STRICT) throw invalidValue(cls, value, flagMask);
+    if (boundary === world.boundary?.STRICT) throw invalidValue(cls, given, value, flagMask);
     if (boundary === world.boundary?.EJECT) return value;
     if (boundary === world.boundary?.CONFORM) value &= flagMask;
     else if (value < 0n) {
@@ -222,19 +227,30 @@ function bitsIn(member: PyValue | undefined): bigint {
 }
 
 function bits(value: PyValue | undefined): bigint {
-  const number = plain(value);
-  if (typeof number === 'bigint') return number;
+  const number = wholeNumber(value);
+  if (number !== undefined) return number;
   throw new PyTypeError(`invalid flag value ${repr(value ?? null)}`);
+}
+
+/** `left > right`, of numbers; text only compares with text. */
+function isGreater(left: PyValue, right: PyValue): boolean {
+  const [a, b] = [plain(left), plain(right)];
+  if (typeof a === 'string' && typeof b === 'string') return a > b;
+  if (Array.isArray(a) && Array.isArray(b)) return false;
+  const [m, n] = [wholeNumber(a), wholeNumber(b)];
+  if (m !== undefined && n !== undefined) return m > n;
+  const types = `'${typeOf(left).tpName}' and '${typeOf(right).tpName}'`;
+  throw new PyTypeError(`'>' not supported between instances of ${types}`);
 }
 
 function mask(cls: PyType, name: string): bigint {
   return bits(getAttribute(cls, name));
 }
 
-function invalidValue(cls: PyType, value: bigint, flagMask: bigint): PyValueError {
+function invalidValue(cls: PyType, given: PyValue, value: bigint, flagMask: bigint): PyValueError {
   const width = Math.max(bitLength(value), bitLength(flagMask));
   const figures = `    given ${binary(value, width)}\n  allowed ${binary(flagMask, width)}`;
-  return new PyValueError(`${repr(cls)} invalid value ${value}\n${figures}`);
+  return new PyValueError(`${repr(cls)} invalid value ${repr(given)}\n${figures}`);
 }
 
 function bitLength(value: bigint): number {

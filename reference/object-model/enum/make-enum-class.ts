@@ -41,7 +41,7 @@ export function makeEnumClass(
   body.delete('_order_');
 
   const prepared = new Map(body);
-  const mixins = mixinsOf(world, String(name), written);
+  const mixins = mixinsOf(world, name, written);
   const { newMember, saveNew, useArgs } = findNew(world, prepared, mixins);
   prepared.set('_new_member_', newMember);
   prepared.set('_use_args_', useArgs);
@@ -58,7 +58,7 @@ export function makeEnumClass(
   complete(world, cls as PyType, prepared, written, mixins);
   if (saveNew) setAttribute(cls, '__new_member__', newMember);
   if (world.Enum !== null) setAttribute(cls, '__new__', getAttribute(world.Enum, '__new__'));
-  finishFlag(world, cls as PyType, String(name));
+  finishFlag(world, cls as PyType, name);
   checkOrder(world, cls as PyType, order);
   return cls;
 }
@@ -138,7 +138,7 @@ function complete(
   }
 }
 
-function finishFlag(world: EnumWorld, cls: PyType, name: string): void {
+function finishFlag(world: EnumWorld, cls: PyType, name: PyValue): void {
   const isFlag = world.Flag === null ? name === 'Flag' : isSubtype(cls, world.Flag);
   if (!isFlag) for (const attribute of FLAG_ATTRIBUTES) deleteAttribute(cls, attribute);
   else if (world.Flag !== null) {

@@ -17,7 +17,7 @@ export interface Mixins {
 }
 
 /** Source: CPython 3.11, Lib/enum.py, `_get_mixins_`. @throws {PyTypeError} if the last base is no enumeration. */
-export function mixinsOf(world: EnumWorld, name: string, bases: readonly PyValue[]): Mixins {
+export function mixinsOf(world: EnumWorld, name: PyValue, bases: readonly PyValue[]): Mixins {
   const last = bases.at(-1);
   if (last === undefined) return { memberType: object, firstEnum: world.Enum };
   checkNoMembers(world, name, bases);
@@ -29,7 +29,7 @@ export function mixinsOf(world: EnumWorld, name: string, bases: readonly PyValue
 }
 
 /** An enumeration with members is final. Source: Lib/enum.py, `_check_for_existing_members_`. */
-export function checkNoMembers(world: EnumWorld, name: string, bases: readonly PyValue[]): void {
+export function checkNoMembers(world: EnumWorld, name: PyValue, bases: readonly PyValue[]): void {
   for (const base of allBases(bases)) {
     if (isEnumClass(world, base) && length(getAttribute(base, '_member_names_')) > 0n) {
       throw new PyTypeError(`<enum ${repr(name)}> cannot extend ${repr(base)}`);
@@ -77,7 +77,7 @@ function inheritedNew(from: readonly PyValue[], defaults: readonly PyValue[]): P
 }
 
 /** The one base, or base of a base, that is made of data: it has a `__new__`. Source: Lib/enum.py, `_find_data_type_`. */
-function dataTypeOf(world: EnumWorld, name: string, bases: readonly PyValue[]): PyValue | undefined {
+function dataTypeOf(world: EnumWorld, name: PyValue, bases: readonly PyValue[]): PyValue | undefined {
   const found = new Set<PyValue>();
   for (const chain of bases) {
     let candidate: PyType | undefined;

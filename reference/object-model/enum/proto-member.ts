@@ -1,5 +1,6 @@
 import { PyTypeError, PythonError } from '../../../exercises/kit/errors.ts';
 import { store } from '../builtin-types/dict.ts';
+import { wholeNumber } from '../builtin-types/plain-value.ts';
 import { buildClass } from '../class-statement/build-class.ts';
 import {
   callMethod,
@@ -16,7 +17,7 @@ import { isEqual } from '../protocols/equality.ts';
 import { truth } from '../protocols/truth.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
 import { call } from '../type/slots.ts';
-import { object, tuple } from '../type/static-types.ts';
+import { object, tuple, typeOf } from '../type/static-types.ts';
 import { PyEnumProperty } from './enum-property.ts';
 import type { EnumWorld } from './enum-world.ts';
 
@@ -128,15 +129,18 @@ function inheritedProperty(enumClass: PyType, name: string): PyValue | undefined
 }
 
 function extendMasks(flag: PyType, value: PyValue): void {
-  if (typeof value !== 'bigint') throw new PyTypeError('a flag has a whole number for its value');
-  const mask = (getAttribute(flag, '_flag_mask_') as bigint) | value;
+  const bits = wholeNumber(value);
+  if (bits === undefined) {
+    throw new PyTypeError(`unsupported operand type(s) for |=: 'int' and '${typeOf(value).tpName}'`);
+  }
+  const mask = (getAttribute(flag, '_flag_mask_') as bigint) | bits;
   setAttribute(flag, '_flag_mask_', mask);
-  if (isSingleBit(value))
-    setAttribute(flag, '_singles_mask_', (getAttribute(flag, '_singles_mask_') as bigint) | value);
+  if (isSingleBit(value)) setAttribute(flag, '_singles_mask_', (getAttribute(flag, '_singles_mask_') as bigint) | bits);
   setAttribute(flag, '_all_bits_', 2n ** BigInt(mask === 0n ? 0 : mask.toString(2).length) - 1n);
 }
 
 /** Whether exactly one bit is set. */
 export function isSingleBit(value: PyValue): boolean {
-  return typeof value === 'bigint' && value !== 0n && (value & (value - 1n)) === 0n;
+  const bits = wholeNumber(value);
+  return bits !== undefined && bits !== 0n && (bits & (bits - 1n)) === 0n;
 }

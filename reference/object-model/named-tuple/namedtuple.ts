@@ -1,6 +1,5 @@
-import { PyTypeError, PythonError, PyValueError } from '../../../exercises/kit/errors.ts';
+import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import { def } from '../descriptors/function.ts';
-import { PyGetSetDescriptor } from '../descriptors/native-descriptors.ts';
 import { PyClassMethod } from '../descriptors/wrappers.ts';
 import { callMethod, getAttribute } from '../object/attributes.ts';
 import { PyTuple, type PyValue } from '../object/py-object.ts';
@@ -9,6 +8,7 @@ import { repr, str } from '../protocols/repr.ts';
 import type { PyType } from '../type/py-type.ts';
 import { call } from '../type/slots.ts';
 import { tuple, tupleOf, type } from '../type/static-types.ts';
+import { PyTupleGetter } from './tuple-getter.ts';
 
 /**
  * `collections.namedtuple(name, fields, defaults=…)`: a subclass of `tuple` whose fields have names.
@@ -42,20 +42,8 @@ export function namedtuple(name: string, fields: readonly string[], defaults: re
     ['__getnewargs__', method('__getnewargs__', ['self'], ([self]) => tupleOf((self as PyTuple).items))],
     ['__match_args__', tupleOf(fields)],
   ]);
-  for (const [at, field] of fields.entries()) namespace.set(field, fieldGetter(field, at));
+  for (const [at, field] of fields.entries()) namespace.set(field, new PyTupleGetter(at));
   return call(type, [name, tupleOf([tuple]), namespace]) as PyType;
-}
-
-/** `_tuplegetter`: the item of a field. It says in one way for all that it cannot be set. Modules/_collectionsmodule.c. */
-function fieldGetter(field: string, at: number): PyValue {
-  return new PyGetSetDescriptor(
-    tuple,
-    field,
-    (self) => (self as PyTuple).items[at] as PyValue,
-    (_self, value) => {
-      throw new PythonError('AttributeError', value === undefined ? "can't delete attribute" : "can't set attribute");
-    },
-  );
 }
 
 function makeFrom(cls: PyValue | undefined, iterable: PyValue | undefined, fields: readonly string[]): PyValue {
@@ -69,9 +57,9 @@ function makeFrom(cls: PyValue | undefined, iterable: PyValue | undefined, field
 function replace(self: PyTuple, kwds: ReadonlyMap<string, PyValue>, fields: readonly string[]): PyValue {
   const left = new Map(kwds);
   const items = fields.map((field, at) => {
-    const value = left.get(field) ?? (self.items[at] as PyValue);
+    const value = left.get(field);
     left.delete(field);
-    return value;
+    return value === undefined ? (self.items[at] as PyValue) : value;
   });
   const result = callMethod(self, '_make', [items]);
   if (left.size > 0) throw new PyValueError(`Got unexpected field names: ${repr([...left.keys()])}`);
@@ -80,6 +68,8 @@ function replace(self: PyTuple, kwds: ReadonlyMap<string, PyValue>, fields: read
 
 function reprOf(self: PyTuple, fields: readonly string[]): string {
   const name = str(getAttribute(getAttribute(self, '__class__'), '__name__'));
+  if (self.items.length > fields.length) throw new PyTypeError('not all arguments converted during string formatting');
+  if (self.items.length < fields.length) throw new PyTypeError('not enough arguments for format string');
   return `${name}(${fields.map((field, at) => `${field}=${repr(self.items[at] as PyValue)}`).join(', ')})`;
 }
 

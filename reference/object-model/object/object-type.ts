@@ -2,10 +2,10 @@ import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import { classMethod, getset, methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
 import { identityHash } from '../protocols/hash.ts';
 import { iterate } from '../protocols/iterate.ts';
-import { repr, str } from '../protocols/repr.ts';
+import { str } from '../protocols/repr.ts';
 import { checkCompatible } from '../type/compatible-layout.ts';
 import { isType, type PyType } from '../type/py-type.ts';
-import { initSlotOf, newSlotOf } from '../type/slots.ts';
+import { callSpecial, initSlotOf, newSlotOf } from '../type/slots.ts';
 import { NotImplemented, object, typeOf } from '../type/static-types.ts';
 import { genericGetAttr, genericSetAttr, getAttribute } from './attributes.ts';
 import { type Keywords, PyInstance, PyObject, type PyValue } from './py-object.ts';
@@ -38,7 +38,8 @@ slotWrapper(
 );
 slotWrappers(object, {
   __repr__: ([self]) => defaultRepr(self as PyValue),
-  __str__: ([self]) => repr(self as PyValue),
+  // Not checked here: `str()` complains of what is no string, in its own name.
+  __str__: ([self]) => callSpecial(self as PyValue, '__repr__', []) ?? null,
   __hash__: ([self]) => identityHash(self as PyValue),
   __eq__: ([self, other]) => (self === other ? true : NotImplemented),
   __ne__: () => NotImplemented,
@@ -51,14 +52,16 @@ methods(object, {
 classMethod(object, '__subclasshook__', () => NotImplemented);
 classMethod(object, '__init_subclass__', ([cls, ...args], kwds) => {
   if (!isType(cls)) throw new PyTypeError('__init_subclass__ needs a class');
-  if (kwds.size > 0) throw new PyTypeError(`${cls.qualname}.__init_subclass__() takes no keyword arguments`);
-  if (args.length > 0) {
-    throw new PyTypeError(`${cls.qualname}.__init_subclass__() takes no arguments (${args.length} given)`);
-  }
-  return null;
+  if (kwds.size === 0 && args.length === 0) return null;
+  const takes = kwds.size > 0 ? 'no keyword arguments' : `no arguments (${args.length} given)`;
+  throw new PyTypeError(`${str(getAttribute(cls, '__qualname__'))}.__init_subclass__() takes ${takes}`);
 });
 getset(object, '__class__', typeOf, setClass);
-object.dict.set('__doc__', 'The base class of the class hierarchy.\n\nWhen called, it accepts no arguments.');
+object.dict.set(
+  '__doc__',
+  'The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\n' +
+    'instance that has no instance attributes and cannot be given any.\n',
+);
 
 /**
  * `object.__new__`. Tricky: arguments are refused only if nobody overrode the other of `__new__` and `__init__`,

@@ -1,13 +1,14 @@
 import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import { findAttribute } from '../object/attributes.ts';
 import type { PyValue } from '../object/py-object.ts';
+import { isRaised } from '../object/raised.ts';
 import { isType } from '../type/py-type.ts';
 import { call, callSpecial } from '../type/slots.ts';
 import { typeOf } from '../type/static-types.ts';
 import { lookup } from '../type/type-cache.ts';
 import { isEqual } from './equality.ts';
 import { iterate } from './iterate.ts';
-import { truth } from './truth.ts';
+import { checkLength, truth } from './truth.ts';
 
 /** `container[key]`; of a class without such a method, `__class_getitem__`. Source: Objects/abstract.c, `PyObject_GetItem`. */
 export function getItem(container: PyValue, key: PyValue): PyValue {
@@ -33,8 +34,7 @@ export function setItem(container: PyValue, key: PyValue, value: PyValue): void 
 export function length(container: PyValue): bigint {
   const size = callSpecial(container, '__len__', []);
   if (size === undefined) throw new PyTypeError(`object of type '${typeOf(container).tpName}' has no len()`);
-  if (typeof size === 'bigint') return size;
-  throw new PyTypeError(`'${typeOf(size).tpName}' object cannot be interpreted as an integer`);
+  return checkLength(size);
 }
 
 /** `item in container`: `__contains__`, else one by one. Source: Objects/abstract.c, `PySequence_Contains`. */
@@ -43,10 +43,14 @@ export function contains(container: PyValue, item: PyValue): boolean {
   const method = lookup(type, '__contains__');
   if (method === null) throw new PyTypeError(`'${type.tpName}' object is not a container`);
   if (method !== undefined) return truth(callSpecial(container, '__contains__', [item]) ?? false);
-  if (lookup(type, '__iter__') === undefined && lookup(type, '__getitem__') === undefined) {
+  let items: Iterable<PyValue>;
+  try {
+    items = iterate(container);
+  } catch (error) {
+    if (!isRaised(error, 'TypeError')) throw error;
     throw new PyTypeError(`argument of type '${type.tpName}' is not iterable`);
   }
-  for (const each of iterate(container)) if (isEqual(each, item)) return true;
+  for (const each of items) if (isEqual(each, item)) return true;
   return false;
 }
 

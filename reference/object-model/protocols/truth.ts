@@ -1,4 +1,4 @@
-import { PyTypeError } from '../../../exercises/kit/errors.ts';
+import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import { PyInstance, PyTuple, type PyValue } from '../object/py-object.ts';
 import { callSpecial } from '../type/slots.ts';
 import { typeOf } from '../type/static-types.ts';
@@ -15,7 +15,18 @@ export function truth(value: PyValue): boolean {
   if (typeof result === 'boolean') return result;
   if (result !== undefined) throw new PyTypeError(`__bool__ should return bool, returned ${typeOf(result).tpName}`);
   const length = callSpecial(value, '__len__', []);
-  return length === undefined || truth(length);
+  return length === undefined || checkLength(length) !== 0n;
+}
+
+/** What `__len__` may return. @throws {PyTypeError | PyValueError} for anything else. */
+export function checkLength(result: PyValue): bigint {
+  const size = result instanceof PyInstance && result.payload !== undefined ? result.payload : result;
+  const length = typeof size === 'boolean' ? BigInt(size) : size;
+  if (typeof length !== 'bigint') {
+    throw new PyTypeError(`'${typeOf(result).tpName}' object cannot be interpreted as an integer`);
+  }
+  if (length < 0n) throw new PyValueError('__len__() should return >= 0');
+  return length;
 }
 
 /** Of builtin values: zeros and what is empty are false. */

@@ -11,12 +11,15 @@ export function getDict(self: PyValue): PyDict {
   return self.dict;
 }
 
-/** `x.__dict__ = value`. Source: CPython 3.11, Objects/object.c, `PyObject_GenericSetDict`. */
+/** `x.__dict__ = value`; deleted, it is empty again. Source: CPython 3.11, Objects/typeobject.c, `subtype_setdict`. */
 export function setDict(self: PyValue, value: PyValue | undefined): void {
   if (!(self instanceof PyObject) || self.type.dictoffset === 0) {
     throw new PyAttributeError(`This object has no __dict__`);
   }
-  if (value === undefined) throw new PyTypeError('cannot delete __dict__');
+  if (value === undefined) {
+    self.dict = null;
+    return;
+  }
   const held = value instanceof PyInstance ? value.payload : value;
   if (!(held instanceof Map)) {
     throw new PyTypeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).tpName}'`);

@@ -1,7 +1,10 @@
 import { PyTypeError } from '../../../exercises/kit/errors.ts';
-import { mroImplementation } from '../c3/c3.ts';
+import { mroImplementation, type Words } from '../c3/c3.ts';
+import { getAttribute } from '../object/attributes.ts';
 import type { PyValue } from '../object/py-object.ts';
+import { hash } from '../protocols/hash.ts';
 import { iterate } from '../protocols/iterate.ts';
+import { str } from '../protocols/repr.ts';
 import { solidBase } from './best-base.ts';
 import { isSubtype, isType, type PyType } from './py-type.ts';
 import { callSpecial } from './slots.ts';
@@ -49,8 +52,14 @@ export function mroHierarchy(cls: PyType, changes: MroChange[]): void {
 
 /** `type.mro(cls)`: C3. */
 export function computeMro(cls: PyType): PyType[] {
-  return mroImplementation(cls, cls.bases);
+  return mroImplementation(cls, cls.bases, WORDS);
 }
+
+/** Source: CPython 3.11, Objects/typeobject.c, `class_name`, `set_mro_error`. */
+const WORDS: Words<PyType> = {
+  nameOf: (cls) => str(getAttribute(cls, '__name__')),
+  met: (cls) => void hash(cls),
+};
 
 function invokeMro(cls: PyType): readonly PyType[] {
   if (cls.type === type) return computeMro(cls);

@@ -75,10 +75,20 @@ export function callSlotOf(type: PyType): CallFunction {
 export function newSlotOf(type: PyType): NewFunction {
   if (type.newSlot !== undefined) return type.newSlot;
   const found = lookup(type, '__new__');
-  const native = found instanceof PyBuiltin ? nativeNew.get(found) : undefined;
-  const slot = native ?? (found === undefined ? cannotCreate : slotNew);
+  const slot =
+    (found instanceof PyBuiltin ? inheritedNew(type, found) : undefined) ??
+    (found === undefined ? cannotCreate : slotNew);
   if (assignVersionTag(type)) type.newSlot = slot;
   return slot;
+}
+
+/**
+ * Tricky: where the MRO gives a builtin `__new__`, whichever, a class takes that of its `__base__`: with an MRO of its
+ * metaclass's making the two may differ.
+ */
+function inheritedNew(type: PyType, found: PyBuiltin): NewFunction | undefined {
+  const native = nativeNew.get(found);
+  return native !== undefined && type.isHeapType && type.base !== null ? newSlotOf(type.base) : native;
 }
 
 export function initSlotOf(type: PyType): InitFunction {

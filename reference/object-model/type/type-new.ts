@@ -1,6 +1,6 @@
 import { PyTypeError, PythonError } from '../../../exercises/kit/errors.ts';
 import { PyFunction } from '../descriptors/function.ts';
-import { PyGetSetDescriptor } from '../descriptors/native-descriptors.ts';
+import { PyBuiltin, PyGetSetDescriptor } from '../descriptors/native-descriptors.ts';
 import { superOf } from '../descriptors/super.ts';
 import { PyClassMethod, PyStaticMethod } from '../descriptors/wrappers.ts';
 import { getAttribute, hasAttribute, lookupSpecial } from '../object/attributes.ts';
@@ -52,7 +52,9 @@ function parseArguments(args: readonly PyValue[]): {
     throw new PyTypeError(`type.__new__() takes exactly 3 arguments (${args.length} given)`);
   }
   const refuse = (which: number, expected: string, found: PyValue) =>
-    new PyTypeError(`type.__new__() argument ${which} must be ${expected}, not ${typeOf(found).tpName}`);
+    new PyTypeError(
+      `type.__new__() argument ${which} must be ${expected}, not ${found === null ? 'None' : typeOf(found).tpName}`,
+    );
   const text = name instanceof PyInstance ? name.payload : name;
   if (typeof text !== 'string') throw refuse(1, 'str', name);
   if (!(bases instanceof PyTuple)) throw refuse(2, 'tuple', bases);
@@ -93,7 +95,7 @@ function makeClass(metatype: PyType, name: string, base: PyType, bases: readonly
 /** Source: CPython 3.11, Objects/typeobject.c, `type_new_set_module`, `type_new_set_ht_name`, `type_new_staticmethod`. */
 function takeFromBody(cls: PyType): void {
   const body = cls.dict;
-  if (!body.has('__module__')) body.set('__module__', '__main__');
+  if (!body.has('__module__')) body.set('__module__', frame.module);
   const qualname = body.get('__qualname__');
   if (qualname !== undefined) {
     if (typeof qualname !== 'string') {
@@ -116,6 +118,9 @@ function takeFromBody(cls: PyType): void {
   cell.contents = cls;
   body.delete('__classcell__');
 }
+
+/** Whose function calls `type.__new__`: the `__module__` of a class whose body does not say. */
+export const frame = { module: '__main__' };
 
 const IMPLICIT_CLASS_METHODS = ['__init_subclass__', '__class_getitem__'];
 
@@ -150,4 +155,16 @@ function setNames(cls: PyType): void {
 /** `super(cls, cls).__init_subclass__(**kwds)`. Source: CPython 3.11, Objects/typeobject.c, `type_new_init_subclass`. */
 function initSubclass(cls: PyType, kwds: Keywords): void {
   call(getAttribute(superOf(cls, cls), '__init_subclass__'), [], kwds);
+}
+
+/** Runs what a function of another module does; what it calls in turn is not of that module. */
+export function inModule<Result>(module: string, callee: PyValue, run: () => Result): Result {
+  if (!(callee instanceof PyBuiltin)) return run();
+  const before = frame.module;
+  frame.module = module;
+  try {
+    return run();
+  } finally {
+    frame.module = before;
+  }
 }

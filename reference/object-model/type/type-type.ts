@@ -1,5 +1,5 @@
 import { PyAttributeError, PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
-import { classMethod, getset, methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
+import { classMethod, getset, members, methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
 import { PyMappingProxy } from '../descriptors/mapping-proxy.ts';
 import { type Keywords, PyInstance, type PyValue } from '../object/py-object.ts';
 import { objectIsInstance, recursiveIsSubclass } from '../protocols/is-instance.ts';
@@ -46,14 +46,18 @@ methods(type, {
 });
 classMethod(type, '__prepare__', () => new Map());
 
-const member = (name: string, get: (cls: PyType) => PyValue) => getset(type, name, (self) => get(asType(self)));
-member('__basicsize__', (cls) => BigInt(cls.basicsize));
-member('__itemsize__', (cls) => BigInt(cls.itemsize));
-member('__dictoffset__', (cls) => BigInt(cls.dictoffset));
-member('__weakrefoffset__', (cls) => BigInt(cls.weaklistoffset));
-member('__base__', (cls) => cls.base);
-member('__mro__', (cls) => (cls.mro === null ? null : tupleOf(cls.mro)));
-member('__dict__', (cls) => new PyMappingProxy(cls.dict));
+members(type, {
+  __basicsize__: (self) => BigInt(asType(self).basicsize),
+  __itemsize__: (self) => BigInt(asType(self).itemsize),
+  __weakrefoffset__: (self) => BigInt(asType(self).weaklistoffset),
+  __base__: (self) => asType(self).base,
+  __dictoffset__: (self) => BigInt(asType(self).dictoffset),
+  __mro__: (self) => {
+    const { mro } = asType(self);
+    return mro === null ? null : tupleOf(mro);
+  },
+});
+getset(type, '__dict__', (self) => new PyMappingProxy(asType(self).dict));
 
 getset(
   type,
