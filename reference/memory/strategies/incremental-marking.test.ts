@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { BLACK, colourOf, GREY, setColour, WHITE } from './colours.ts';
 import { type Barrier, IncrementalMarking } from './incremental-marking.ts';
+import { FIRST_COLLECTION } from './strategy.ts';
 
 const [X, Y, Z] = [0, 1, 2];
 
@@ -112,6 +113,42 @@ describe('IncrementalMarking', () => {
     strategy.step();
     strategy.setField(a, 0, b);
     expect(strategy.work.barrier).toBe(1);
+  });
+  it('begins a cycle after 700 nodes, then when there are twice as many as it found alive', () => {
+    const strategy = new IncrementalMarking({ variables: 2, budget: 1_000_000, barrier: 'insertion' });
+    const allocate = (count: number) => {
+      for (let node = 0; node < count; node += 1) {
+        strategy.setField(strategy.alloc(X, 1), 0, strategy.nodes.readVariable(Y));
+        strategy.setVariable(Y, strategy.nodes.readVariable(X));
+      }
+      return strategy.work.collections;
+    };
+    expect([allocate(FIRST_COLLECTION), allocate(1)]).toEqual([0, 1]);
+    expect([allocate(FIRST_COLLECTION - 1), allocate(1)]).toEqual([1, 2]); // 1400 are alive
+    expect([allocate(2 * FIRST_COLLECTION - 1), allocate(1)]).toEqual([2, 3]);
+  });
+  it('reports a white node in a variable that was looked at, and in none that was not', () => {
+    const { strategy, c, formulas } = world('insertion');
+    const { nodes } = strategy;
+    strategy.step(); // looks at X
+    nodes.memory.writePointer(nodes.variableWord(Z), c); // past the barrier
+    expect(formulas()).toEqual([]);
+    nodes.memory.writePointer(nodes.variableWord(X), c);
+    expect(formulas()).toEqual(['black → not white']);
+  });
+  it('reports a white node in a field that was looked at, and in none that was not', () => {
+    const strategy = new IncrementalMarking({ variables: 2, budget: 1, barrier: 'insertion' });
+    const { nodes } = strategy;
+    const a = strategy.alloc(X, 2);
+    const b = strategy.alloc(Y, 0);
+    strategy.setVariable(Y, NULL);
+    const formulas = () => strategy.check([a, b]).map(({ formula }) => formula);
+    // Two variables and no more, then a, then its first field.
+    for (let increment = 0; increment < 3 + 1 + 1; increment += 1) strategy.step();
+    nodes.memory.writePointer(nodes.fieldWord(a, 1), b); // past the barrier
+    expect(formulas()).toEqual([]);
+    nodes.memory.writePointer(nodes.fieldWord(a, 0), b);
+    expect(formulas()).toEqual(['black → not white']);
   });
   it('reports a grey node that nobody will follow', () => {
     const { strategy, c, formulas } = world('insertion');
