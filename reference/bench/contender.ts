@@ -59,11 +59,13 @@ function conversation(name: string, child: ChildProcessWithoutNullStreams): (sai
     child.on('error', (error) => reject(new ContenderFailed(`${name}: ${error.message}`)));
   });
   broken.catch(() => {});
+  const closed = new Promise((resolve) => child.on('close', resolve));
   child.stdin.on('error', () => {}); // it has ended; the missing answer tells
   return async (said) => {
     if (said !== null) child.stdin.write(said);
     const line = await Promise.race([lines.next(), broken]);
-    if (line.done === true) throw new ContenderFailed(`${name} ended: ${errors.trim() || 'without a word'}`);
-    return line.value;
+    if (line.done !== true) return line.value;
+    await closed; // until then more may come of what it complains of
+    throw new ContenderFailed(`${name} ended: ${errors.trim() || 'without a word'}`);
   };
 }

@@ -25,6 +25,7 @@ export class UncheckedMemory extends Memory {
   private writeCount = HALF;
   private words = new Int32Array(FIRST_BYTES / 4);
   /** The same bytes as `words`. */
+  private unsigned = new Uint32Array(this.words.buffer);
   private bytes = new Uint8Array(this.words.buffer);
   private doublewords = new BigUint64Array(this.words.buffer);
   /** Nothing was ever mapped from here on: still all zero. */
@@ -59,7 +60,7 @@ export class UncheckedMemory extends Memory {
 
   override readU32(address: number): number {
     this.readCount += 1;
-    return (this.words[address >>> 2] as number) >>> 0;
+    return this.unsigned[address >>> 2] as number;
   }
 
   override writeU32(address: number, value: number): void {
@@ -122,6 +123,7 @@ export class UncheckedMemory extends Memory {
     const words = new Int32Array(Math.max(end, GROWTH * this.bytes.length) / 4);
     words.set(this.words);
     this.words = words;
+    this.unsigned = new Uint32Array(words.buffer);
     this.bytes = new Uint8Array(words.buffer);
     this.doublewords = new BigUint64Array(words.buffer);
   }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { captureClock } from '../../../grader/sandbox/harness/measure-clock.ts';
 import type { ReadyLine } from '../contender.ts';
-import { extentOf, freeAll, replay } from './replay-loop.ts';
+import { type Blocks, extentOf, freeAll, replay } from './replay-loop.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import { readTraceFile, type TimedTrace } from './trace-file.ts';
 
@@ -13,12 +13,14 @@ serve(await make(), readTraceFile(path));
 
 function serve(subject: Subject, trace: TimedTrace): void {
   const { allocator } = subject;
-  const blocks = new Int32Array(trace.maxId + 1);
+  const { calls, prologue } = trace;
+  const operations = calls.length / 2;
+  const blocks: Blocks = new Int32Array(trace.maxId + 1);
   const now = captureClock();
   const run = (): number => {
-    replay(allocator, trace, blocks, 0, trace.prologue);
+    replay(allocator, calls, blocks, 0, prologue);
     const start = now();
-    replay(allocator, trace, blocks, trace.prologue, trace.kinds.length);
+    replay(allocator, calls, blocks, prologue, operations);
     const taken = now() - start;
     freeAll(allocator, blocks);
     return taken;
@@ -32,14 +34,15 @@ function serve(subject: Subject, trace: TimedTrace): void {
 }
 
 /** Does the work once, untimed, and looks at what does not depend on the clock. */
-function survey({ detail, allocator, footprint, accesses }: Subject, trace: TimedTrace, blocks: Int32Array): ReadyLine {
+function survey({ detail, allocator, footprint, accesses }: Subject, trace: TimedTrace, blocks: Blocks): ReadyLine {
   if (footprint === null) return { detail, figures: { footprint: extentOf(allocator, trace, blocks) } };
-  replay(allocator, trace, blocks, 0, trace.prologue);
+  const { calls, prologue } = trace;
+  const operations = calls.length / 2 - prologue;
+  replay(allocator, calls, blocks, 0, prologue);
   const before = accesses?.();
-  replay(allocator, trace, blocks, trace.prologue, trace.kinds.length);
+  replay(allocator, calls, blocks, prologue, prologue + operations);
   const after = accesses?.();
   freeAll(allocator, blocks);
-  const operations = trace.kinds.length - trace.prologue;
   const counted =
     before === undefined || after === undefined
       ? {}

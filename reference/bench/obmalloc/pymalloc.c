@@ -13,10 +13,9 @@
 #include <sys/mman.h>
 #include <time.h>
 
-/* trace-file.ts; the kinds are those of Trace in memory/workloads/trace.ts */
+/* A trace as trace-file.ts writes it; the kinds are those of memory/workloads/trace.ts. */
 enum { MALLOC, CALLOC, REALLOC, FREE };
-static uint32_t operations, prologue, max_id, *ids, *sizes;
-static uint8_t *kinds;
+static uint32_t operations, prologue, max_id, *calls;
 static void **blocks;
 
 static void *(*Malloc)(size_t), *(*Calloc)(size_t, size_t), *(*Realloc)(void *, size_t);
@@ -49,13 +48,13 @@ static void unmap_arena(void *ctx, void *arena, size_t size) {
 /* ---------- the work ---------- */
 
 static void replay(uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++) {
-        void **block = &blocks[ids[i]];
-        switch (kinds[i]) {
-        case MALLOC: *block = Malloc(sizes[i]); break;
+    for (uint32_t i = 2 * from; i < 2 * to; i += 2) {
+        void **block = &blocks[calls[i] >> 2];
+        switch (calls[i] & 3) {
+        case MALLOC: *block = Malloc(calls[i + 1]); break;
         case FREE: Free(*block); *block = NULL; break;
-        case REALLOC: *block = Realloc(*block, sizes[i]); break;
-        case CALLOC: *block = Calloc(1, sizes[i]); break;
+        case REALLOC: *block = Realloc(*block, calls[i + 1]); break;
+        case CALLOC: *block = Calloc(1, calls[i + 1]); break;
         }
     }
 }
@@ -93,12 +92,6 @@ static void *symbol(void *library, const char *name) {
     return found;
 }
 
-static void *column(FILE *file, size_t width) {
-    void *to = malloc(width * operations);
-    if (fread(to, width, operations, file) != operations) fail("trace", "too short");
-    return to;
-}
-
 int main(int argc, char **argv) {
     if (argc != 3) fail("usage", "pymalloc LIBPYTHON TRACE");
     void *library = dlopen(argv[1][0] ? argv[1] : NULL, RTLD_NOW | RTLD_LOCAL);
@@ -115,9 +108,8 @@ int main(int argc, char **argv) {
     uint32_t header[3];
     if (!file || fread(header, sizeof header, 1, file) != 1) fail(argv[2], "not a trace");
     operations = header[0], prologue = header[1], max_id = header[2];
-    ids = column(file, sizeof *ids);
-    sizes = column(file, sizeof *sizes);
-    kinds = column(file, sizeof *kinds);
+    calls = malloc(8L * operations);
+    if (fread(calls, 8, operations, file) != operations) fail(argv[2], "too short");
     fclose(file);
     blocks = calloc(max_id + 1, sizeof *blocks);
 

@@ -13,7 +13,10 @@ import type { Heap } from './heap.ts';
  * Cost: O(1). Source: CPython 3.7 and 3.11, Objects/obmalloc.c, `address_in_range`.
  */
 export function addressInRange(heap: Heap, address: Address, pool: Address): boolean {
-  if (!heap.trustsHeaders) return heap.arenaMap.isUsed(address);
+  return heap.addressInRange === 'arenaMap' ? heap.arenaMap.isUsed(address) : headerTells(heap, address, pool);
+}
+
+function headerTells(heap: Heap, address: Address, pool: Address): boolean {
   const arenaindex = heap.pools.arenaindex(pool);
   if (arenaindex >= heap.arenas.length) return false;
   const arena = heap.arenas[arenaindex];

@@ -1,9 +1,6 @@
 import { type Address, RAW_BASE } from '../../../exercises/kit/memory.ts';
 import type { Profile } from './profile.ts';
 
-/** All of a stretch is in use. Unsigned comparisons in C; here any value that no tail is below. */
-const ALL = -1;
-
 /**
  * Which addresses lie in arenas, without a look at the memory itself.
  *
@@ -18,46 +15,43 @@ const ALL = -1;
  * Source: CPython 3.11, Objects/obmalloc.c, `arena_map_mark_used` and `arena_map_is_used`.
  */
 export class ArenaMap {
-  readonly #arenaSize: number;
-  readonly #shift: number;
-  /** Where the part in use at the stretch's upper end begins; 0 if there is none. */
-  readonly #tailHi: Int32Array;
+  private readonly arenaSize: number;
+  private readonly shift: number;
+  private readonly tailMask: number;
+  /** Where the part in use at the stretch's upper end begins: 0 if it is all of the stretch, `arenaSize` if none. */
+  private readonly tailHi: Int32Array;
   /** Where the part in use at the stretch's lower end stops; 0 if there is none. */
-  readonly #tailLo: Int32Array;
+  private readonly tailLo: Int32Array;
 
   constructor({ arenaSize }: Profile) {
-    this.#arenaSize = arenaSize;
-    this.#shift = Math.log2(arenaSize);
-    this.#tailHi = new Int32Array(RAW_BASE / arenaSize + 1);
-    this.#tailLo = new Int32Array(RAW_BASE / arenaSize + 1);
+    this.arenaSize = arenaSize;
+    this.shift = Math.log2(arenaSize);
+    this.tailMask = arenaSize - 1;
+    this.tailHi = new Int32Array(RAW_BASE / arenaSize + 1).fill(arenaSize);
+    this.tailLo = new Int32Array(RAW_BASE / arenaSize + 1);
   }
 
   /** Source: `arena_map_mark_used`. */
   markUsed(arena: Address, used: boolean): void {
-    const stretch = arena >>> this.#shift;
-    const tail = arena & (this.#arenaSize - 1);
-    if (tail === 0) {
-      this.#tailHi[stretch] = used ? ALL : 0;
-    } else {
-      this.#tailHi[stretch] = used ? tail : 0;
-      this.#tailLo[stretch + 1] = used ? tail : 0;
-    }
+    const stretch = arena >>> this.shift;
+    const tail = arena & this.tailMask;
+    this.tailHi[stretch] = used ? tail : this.arenaSize;
+    if (tail !== 0) this.tailLo[stretch + 1] = used ? tail : 0;
   }
 
   /** Bytes in use, all stretches together. Walks the whole map. */
   coveredBytes(): number {
     let covered = 0;
-    for (const hi of this.#tailHi) covered += hi === ALL ? this.#arenaSize : hi === 0 ? 0 : this.#arenaSize - hi;
-    for (const lo of this.#tailLo) covered += lo;
+    for (const hi of this.tailHi) covered += this.arenaSize - hi;
+    for (const lo of this.tailLo) covered += lo;
     return covered;
   }
 
   /** Source: `arena_map_is_used`. */
   isUsed(address: Address): boolean {
     if (address >= RAW_BASE) return false;
-    const stretch = address >>> this.#shift;
-    const tail = address & (this.#arenaSize - 1);
-    const hi = this.#tailHi[stretch] as number;
-    return (hi !== 0 && tail >= hi) || tail < (this.#tailLo[stretch] as number);
+    const stretch = address >>> this.shift;
+    const tail = address & this.tailMask;
+    return tail >= (this.tailHi[stretch] as number) || tail < (this.tailLo[stretch] as number);
   }
 }

@@ -77,3 +77,16 @@ export function poolEvent(heap: Heap, address: Address): PoolEvent {
 export function arenaEvent(heap: Heap, arena: ArenaObject): ArenaEvent {
   return { arena: arenaNumber(heap, arena), nfreepools: arena.nfreepools };
 }
+
+/**
+ * Tells what became of a used pool. To be called when somebody listens: functions that are called often keep no more
+ * of an event in their own code than that question.
+ */
+export function tellPool(heap: Heap, kind: 'poolFull' | 'poolLinked', pool: Address, szidx: number): void {
+  heap.listener?.({ kind, szidx, ...poolEvent(heap, pool) });
+}
+
+/** Tells that a block was carved. To be called when somebody listens. */
+export function tellCarved(heap: Heap, block: Address, pool: Address, szidx: number): void {
+  heap.listener?.({ kind: 'blockCarved', szidx, block, ...poolEvent(heap, pool) });
+}

@@ -23,12 +23,12 @@ export class Heap {
   readonly classes: SizeClasses;
   /** Address of the table; see `layOutUsedpools`. */
   readonly usedpools: Address;
-  /** Bytes of the table for one class: two pointers. */
-  readonly usedpoolsStep: number;
+  /** log2 of the table's bytes for one class: two pointers. */
+  readonly usedpoolsShift: number;
   readonly poolMask: number;
   readonly arenaSize: number;
   /** Whether a pool's header tells its arena, or the map does. */
-  readonly trustsHeaders: boolean;
+  readonly addressInRange: Profile['addressInRange'];
   readonly arenaMap: ArenaMap;
 
   /** All arena objects, by index. CPython: `arenas`, `maxarenas`. */
@@ -61,10 +61,10 @@ export class Heap {
     this.pools = new PoolHeaders(this.memory, profile);
     this.classes = new SizeClasses(profile);
     this.usedpools = layOutUsedpools(system, this.pools, profile, this.classes.count);
-    this.usedpoolsStep = 2 * profile.pointerSize;
+    this.usedpoolsShift = Math.log2(2 * profile.pointerSize);
     this.poolMask = profile.poolSize - 1;
     this.arenaSize = profile.arenaSize;
-    this.trustsHeaders = profile.addressInRange === 'poolHeader';
+    this.addressInRange = profile.addressInRange;
     this.arenaMap = new ArenaMap(profile);
     this.nfp2lasta = Array.from({ length: profile.arenaSize / profile.poolSize + 1 }, () => null);
     this.listener = listener;

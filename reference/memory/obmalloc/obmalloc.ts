@@ -26,10 +26,8 @@ export class Obmalloc implements Allocator {
 
   /** Source: `PyObject_Malloc` and `_PyObject_Malloc`. */
   malloc(nbytes: number): Address {
-    const { heap } = this;
-    if (nbytes >= heap.profile.sizeLimit) return NULL;
-    const block = pymallocAlloc(heap, nbytes);
-    return block !== NULL ? block : heap.system.rawMalloc(nbytes);
+    const block = pymallocAlloc(this.heap, nbytes);
+    return block !== NULL ? block : rawMalloc(this.heap, nbytes);
   }
 
   /** Clears exactly `nelem * elsize` bytes, not the whole block. Source: `PyObject_Calloc` and `_PyObject_Calloc`. */
@@ -56,7 +54,11 @@ export class Obmalloc implements Allocator {
 
   /** `free(NULL)` does nothing. Source: `_PyObject_Free`. */
   free(block: Address): void {
-    if (block === NULL) return;
-    if (!pymallocFree(this.heap, block)) this.heap.system.rawFree(block);
+    if (block !== NULL && !pymallocFree(this.heap, block)) this.heap.system.rawFree(block);
   }
+}
+
+/** Differs from CPython: the limit is looked at here, and not before it is known that the request is not small. */
+function rawMalloc({ system, profile }: Heap, nbytes: number): Address {
+  return nbytes >= profile.sizeLimit ? NULL : system.rawMalloc(nbytes);
 }

@@ -1,5 +1,5 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
-import { poolEvent } from './events.ts';
+import { tellCarved, tellPool } from './events.ts';
 import type { Heap } from './heap.ts';
 import { unlinkFromUsedpool } from './usedpools.ts';
 
@@ -18,16 +18,17 @@ import { unlinkFromUsedpool } from './usedpools.ts';
  * Source: CPython 3.11, Objects/obmalloc.c, `pymalloc_pool_extend`.
  */
 export function poolExtend(heap: Heap, pool: Address, szidx: number): void {
-  const { pools } = heap;
-  const nextoffset = pools.nextoffset(pool);
-  if (nextoffset <= pools.maxnextoffset(pool)) {
+  const { memory } = heap;
+  const { nextoffsetOffset, maxnextoffsetOffset, freeblockOffset } = heap.pools;
+  const nextoffset = memory.readU32(pool + nextoffsetOffset);
+  if (nextoffset <= memory.readU32(pool + maxnextoffsetOffset)) {
     const block = (pool + nextoffset) as Address;
-    pools.setFreeblock(pool, block);
-    pools.setNextoffset(pool, nextoffset + heap.classes.blockSize(szidx));
-    heap.memory.writePointer(block, NULL);
-    if (heap.listener !== null) heap.listener({ kind: 'blockCarved', szidx, block, ...poolEvent(heap, pool) });
+    memory.writePointer(pool + freeblockOffset, block);
+    memory.writeU32(pool + nextoffsetOffset, nextoffset + heap.classes.blockSize(szidx));
+    memory.writePointer(block, NULL);
+    if (heap.listener !== null) tellCarved(heap, block, pool, szidx);
     return;
   }
-  unlinkFromUsedpool(pools, pool);
-  if (heap.listener !== null) heap.listener({ kind: 'poolFull', szidx, ...poolEvent(heap, pool) });
+  unlinkFromUsedpool(heap.pools, pool);
+  if (heap.listener !== null) tellPool(heap, 'poolFull', pool, szidx);
 }

@@ -12,6 +12,10 @@ import type { Profile } from './profile.ts';
  *
  * Counters have 4 bytes, pointers `pointerSize`. `ref` is a union with a pointer, hence its 8 bytes on 64-bit.
  *
+ * What nearly every call goes through, from `pymalloc_alloc` to `insert_to_usedpool`, reads and writes the fields in the
+ * memory itself, by the offsets that stand here. A method in between would cost more than the access: an engine puts
+ * together only so much code.
+ *
  * Source: CPython, Objects/obmalloc.c, `struct pool_header`.
  */
 export class PoolHeaders {

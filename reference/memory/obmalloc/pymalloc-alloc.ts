@@ -17,17 +17,18 @@ import { usedpool } from './usedpools.ts';
 export function pymallocAlloc(heap: Heap, nbytes: number): Address {
   if (nbytes === 0 || nbytes > SMALL_REQUEST_THRESHOLD) return NULL;
 
-  const { pools } = heap;
+  const { memory } = heap;
+  const { nextpoolOffset, freeblockOffset } = heap.pools;
   const szidx = heap.classes.indexOf(nbytes);
   const pool = usedpool(heap, szidx);
-  if (pool === pools.nextpool(pool)) {
+  if (pool === memory.readPointer(pool + nextpoolOffset)) {
     // A pool is its own neighbour only if it is the head of an empty list.
     return allocateFromNewPool(heap, szidx);
   }
-  pools.setRefCount(pool, pools.refCount(pool) + 1);
-  const block = pools.freeblock(pool);
-  const next = heap.memory.readPointer(block);
-  pools.setFreeblock(pool, next);
+  memory.writeU32(pool, memory.readU32(pool) + 1); // ref.count
+  const block = memory.readPointer(pool + freeblockOffset);
+  const next = memory.readPointer(block);
+  memory.writePointer(pool + freeblockOffset, next);
   if (next === NULL) poolExtend(heap, pool, szidx);
   return block;
 }

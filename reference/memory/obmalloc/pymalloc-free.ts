@@ -20,12 +20,13 @@ export function pymallocFree(heap: Heap, block: Address): boolean {
   const pool = poolAddress(heap, block);
   if (!addressInRange(heap, block, pool)) return false;
 
-  const { pools } = heap;
-  const lastfree = pools.freeblock(pool);
-  heap.memory.writePointer(block, lastfree);
-  pools.setFreeblock(pool, block);
-  const count = pools.refCount(pool) - 1;
-  pools.setRefCount(pool, count);
+  const { memory } = heap;
+  const { freeblockOffset } = heap.pools;
+  const lastfree = memory.readPointer(pool + freeblockOffset);
+  memory.writePointer(block, lastfree);
+  memory.writePointer(pool + freeblockOffset, block);
+  const count = memory.readU32(pool) - 1; // ref.count
+  memory.writeU32(pool, count);
   if (lastfree === NULL) {
     insertToUsedpool(heap, pool); // it was full, and on no list
   } else if (count === 0) {

@@ -1,6 +1,6 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
-import { poolEvent } from './events.ts';
+import { tellPool } from './events.ts';
 import type { Heap } from './heap.ts';
 import type { PoolHeaders } from './pool-header.ts';
 import type { Profile } from './profile.ts';
@@ -36,12 +36,12 @@ export function layOutUsedpools(
 
 /** Front of the class's list, or its head if the list is empty. CPython: `usedpools[size + size]`. */
 export function usedpool(heap: Heap, szidx: number): Address {
-  return heap.memory.readPointer(heap.usedpools + szidx * heap.usedpoolsStep);
+  return heap.memory.readPointer(heap.usedpools + (szidx << heap.usedpoolsShift));
 }
 
 /** The head of the class's list, as if it were a pool. CPython: `PTA`. */
 export function usedpoolsHead(heap: Heap, szidx: number): Address {
-  return (heap.usedpools + szidx * heap.usedpoolsStep - heap.pools.nextpoolOffset) as Address;
+  return (heap.usedpools + (szidx << heap.usedpoolsShift) - heap.pools.nextpoolOffset) as Address;
 }
 
 /**
@@ -55,15 +55,16 @@ export function usedpoolsHead(heap: Heap, szidx: number): Address {
  * Source: CPython 3.11, Objects/obmalloc.c, `insert_to_usedpool`.
  */
 export function insertToUsedpool(heap: Heap, pool: Address): void {
-  const { pools } = heap;
-  const szidx = pools.szidx(pool);
+  const { memory } = heap;
+  const { szidxOffset, nextpoolOffset, prevpoolOffset } = heap.pools;
+  const szidx = memory.readU32(pool + szidxOffset);
   const next = usedpool(heap, szidx);
-  const prev = pools.prevpool(next);
-  pools.setNextpool(pool, next);
-  pools.setPrevpool(pool, prev);
-  pools.setPrevpool(next, pool);
-  pools.setNextpool(prev, pool);
-  if (heap.listener !== null) heap.listener({ kind: 'poolLinked', szidx, ...poolEvent(heap, pool) });
+  const prev = memory.readPointer(next + prevpoolOffset);
+  memory.writePointer(pool + nextpoolOffset, next);
+  memory.writePointer(pool + prevpoolOffset, prev);
+  memory.writePointer(next + prevpoolOffset, pool);
+  memory.writePointer(prev + nextpoolOffset, pool);
+  if (heap.listener !== null) tellPool(heap, 'poolLinked', pool, szidx);
 }
 
 /**
@@ -73,8 +74,9 @@ export function insertToUsedpool(heap: Heap, pool: Address): void {
  *     after    prev ⇄ next                the pool's own links stay as they were
  */
 export function unlinkFromUsedpool(pools: PoolHeaders, pool: Address): void {
-  const next = pools.nextpool(pool);
-  const prev = pools.prevpool(pool);
-  pools.setPrevpool(next, prev);
-  pools.setNextpool(prev, next);
+  const { memory, nextpoolOffset, prevpoolOffset } = pools;
+  const next = memory.readPointer(pool + nextpoolOffset);
+  const prev = memory.readPointer(pool + prevpoolOffset);
+  memory.writePointer(next + prevpoolOffset, prev);
+  memory.writePointer(prev + nextpoolOffset, next);
 }
