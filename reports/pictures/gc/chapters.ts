@@ -2,7 +2,6 @@ import { GC_PHASES } from '../../../reference/memory/objects/events.ts';
 import type { GcFilm, Happening } from './film.ts';
 import type { FilmReel, Moment } from './film-reel.ts';
 import { phaseName } from './moment-words.ts';
-import { subjectOf } from './subject.ts';
 
 /** A stretch of the film: a step of the scenario, or a phase of a collection in it. */
 export interface Chapter {
@@ -101,10 +100,11 @@ function summaryOf(film: GcFilm, moments: readonly Moment[]): string {
   for (const moment of moments) {
     const word = TOLD[moment.happening];
     if (word === undefined) continue;
-    const { objects } = subjectOf(moment);
+    const { args } = moment;
+    const object = args.length > 2 ? (args[2] as number) : (args[0] as number); // of three or more: from, field, object
     const before = found.get(word);
-    if (before === undefined) found.set(word, [...objects]);
-    else before.push(...objects);
+    if (before === undefined) found.set(word, [object]);
+    else before.push(object);
   }
   return Array.from(found, ([word, objects]) => {
     if (objects.length > LABELS_TOLD) return `${objects.length} ${word}`;

@@ -26,7 +26,7 @@ export const GC_EXAMPLES: readonly GcExample[] = [
   },
   {
     name: 'example-live-neighbour',
-    rule: 'Garbage may refer to what is alive, and only that. The neighbour survives; what refers into a cycle from outside keeps it.',
+    rule: 'What garbage refers to need not be garbage: a name keeps the neighbour, and the neighbour keeps the other cycle.',
     steps: [
       ...['a', 'b', 'live', 'c', 'd'].map(node),
       set('a', 'f0', 'b'),

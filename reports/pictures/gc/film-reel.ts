@@ -10,7 +10,7 @@ export interface Moment {
   readonly collection: number;
   /** Number in `GC_PHASES`, or `NO_PHASE`. */
   readonly phase: number;
-  /** In the second look, inside of `handle_resurrected_objects`. */
+  /** In one of the phases that `handle_resurrected_objects` goes through again. */
   readonly isSecondLook: boolean;
   readonly happening: Happening;
   readonly args: readonly number[];

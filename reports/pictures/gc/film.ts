@@ -24,7 +24,7 @@ export interface FilmObject {
   readonly label: string;
   /** `node`, `obj`, `list`, `tuple`, `dict`, `atom`, `weakref`. */
   readonly kind: string;
-  /** What its `__del__`, or a weak reference's callback, runs, in words; null if there is none. */
+  /** What its `__del__`, or a weak reference's callback, runs: empty if nothing; null if there is none. */
   readonly runs: string | null;
 }
 

@@ -80,15 +80,15 @@ function foldedWords({ places }: GraphLayout): string {
   return `${count.toLocaleString('en-US')} objects are drawn as ${folds.length === 1 ? 'one' : folds.length}`;
 }
 
-function chapterRow({ from, to, name, outcome, summary, phase, collection }: Chapter): object {
-  const kind = collection === 0 ? 'step' : phase === 0 ? 'bound' : 'phase';
+function chapterRow({ from, to, name, outcome, summary, phase, collection, isSecondLook }: Chapter): object {
+  const inside = isSecondLook ? 'phase again' : phase > 0 ? 'phase' : 'bound';
   return {
     from,
     moments: from === to ? String(from) : `${from} – ${to}`,
     name,
     outcome,
     summary,
-    kind,
+    kind: collection === 0 ? 'step' : inside,
     phase: phase === 0 ? '' : String(phase),
   };
 }

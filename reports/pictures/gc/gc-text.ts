@@ -48,7 +48,7 @@ function writeChapter(reel: FilmReel, { from, to, collection, phase, name }: Cha
     if (isNewStep && happening !== 'op') pen.line(0, pen.bold(code));
     if (happening === 'op') {
       const outcome = film.ops[op]?.outcome.trim() ?? '';
-      const line = [isNewStep ? pen.bold(code) : outcome, ...changes].filter((part) => part !== '');
+      const line = [isNewStep ? pen.bold(sentence) : outcome, ...changes].filter((part) => part !== '');
       if (line.length > 0) pen.line(isNewStep ? 0 : 1, line.join('   '));
     } else if (happening === 'phase') {
       pen.line(1, `${phase} ${pen.bold(name)}`);

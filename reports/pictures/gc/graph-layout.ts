@@ -30,10 +30,12 @@ const SMALL: NodeSize = { kind: 'small', width: 74, height: 30, above: 15 };
 /** Places up to which nodes are drawn full. */
 const FULL_UP_TO = 26;
 /** Nodes of a part that is laid out by its references; larger ones become rows. */
-const STRESS_UP_TO = 40;
+const STRESS_UP_TO = 80;
 const MARGIN = 14;
 const NARROWEST = 420;
 const WIDEST = 980;
+/** Of a part that is laid out by its references. */
+const WIDEST_PART = 1250;
 /** Bends to try, in units of the drawing, until no other node is in the way. */
 const BENDS = [0, 34, -34, 62, -62, 96, -96];
 
@@ -51,8 +53,9 @@ export function layOutGraph(film: GcFilm, unfolded = false): GraphLayout {
     neighbours[to]?.push(from);
   }
   const parts = partsOf(neighbours).map((part) => layOutPart(part, neighbours, size));
-  const { points, width, height } = pack(parts, places.length, size);
-  return { places, placeOf, points, width, height, size, bends: bendsOf(pairs, points, size) };
+  const packed = pack(parts, places.length, size);
+  const bends = bendsOf(pairs, packed.points, size);
+  return { places, placeOf, size, bends, ...roomForBends(packed, pairs, bends) };
 }
 
 export function pairKey(from: number, to: number): string {
@@ -109,7 +112,7 @@ function layOutPart(nodes: readonly number[], all: readonly (readonly number[])[
     const neighbours = nodes.map((node) => (all[node] ?? []).map((other) => local.get(other) ?? 0));
     const laid = stressLayout(neighbours).map(({ x, y }) => ({ x: x * step.x, y: y * step.y }));
     const part = framed(nodes, apart(laid, size), size);
-    if (part.width <= WIDEST) return part;
+    if (part.width <= WIDEST_PART) return part;
   }
   const columns = Math.max(4, Math.min(Math.floor(WIDEST / step.x), Math.ceil(Math.sqrt(nodes.length * 1.6))));
   return framed(
@@ -200,6 +203,27 @@ function bendsOf(
     );
   }
   return bends;
+}
+
+/** Moves the drawing so far that no bent reference leaves it. */
+function roomForBends(
+  { points, width, height }: Pick<GraphLayout, 'points' | 'width' | 'height'>,
+  pairs: ReadonlyMap<string, readonly [number, number]>,
+  bends: ReadonlyMap<string, number>,
+): Pick<GraphLayout, 'points' | 'width' | 'height'> {
+  const middles = Array.from(pairs, ([key, [from, to]]) => {
+    const [a, b] = [points[from] as Point, points[to] as Point];
+    const control = controlPoint(a, b, bends.get(key) ?? 0);
+    return { x: (a.x + b.x) / 4 + control.x / 2, y: (a.y + b.y) / 4 + control.y / 2 };
+  });
+  const least = (axis: 'x' | 'y') => Math.max(0, -Math.min(0, ...middles.map((middle) => middle[axis] - MARGIN / 2)));
+  const most = (axis: 'x' | 'y') => Math.max(0, ...middles.map((middle) => middle[axis] + MARGIN / 2));
+  const [left, top] = [least('x'), least('y')];
+  return {
+    points: points.map(({ x, y }) => ({ x: round(x + left), y: round(y + top) })),
+    width: round(Math.max(width, most('x')) + left),
+    height: round(Math.max(height, most('y')) + top),
+  };
 }
 
 function isInTheWay(other: Point, a: Point, b: Point, bend: number, size: NodeSize): boolean {

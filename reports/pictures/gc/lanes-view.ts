@@ -63,7 +63,7 @@ export function lanesView(reel: FilmReel): LanesView {
 }
 
 function laneView(reel: FilmReel, name: string, note: string, kind: string, items: readonly number[]): LaneView {
-  const hot = new Set(subjectOf(reel.moment).objects);
+  const hot = new Set(subjectOf(reel).objects);
   const chip = (object: number): ChipView => {
     const state = reel.state.objects.get(object);
     const { label = '', kind: type = '' } = reel.film.objects[object] ?? {};

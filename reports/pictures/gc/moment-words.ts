@@ -3,10 +3,11 @@ import { GC_PHASES, type GcPhase } from '../../../reference/memory/objects/event
 import type { GcFilm } from './film.ts';
 import type { FilmReel, Moment } from './film-reel.ts';
 import type { Changes, Reference } from './film-state.ts';
+import { isIn } from './subject.ts';
 
 /** What the player says about where the film is. */
 export interface SaidView {
-  /** The step of the scenario, as Python has it. */
+  /** The step of the scenario, as Python has it; empty where the sentence is that. */
   readonly code: string;
   /** What the collector is at: `collection 2 of generation 1 › subtract_refs`. Empty outside of one. */
   readonly place: string;
@@ -39,19 +40,17 @@ export function saidView(reel: FilmReel): SaidView {
   const { film, moment, changes } = reel;
   const op = film.ops[moment.op];
   return {
-    code: op === undefined ? '' : `${op.code}${moment.happening === 'op' ? op.outcome : ''}`,
+    code: op === undefined || moment.happening === 'op' ? '' : op.code,
     place: placeWords(reel),
     sentence: momentSentence(reel),
     changes: changeWords(film, moment, changes),
   };
 }
 
-/** Of a phase: its name; in the second look, both names. */
+/** `update_refs`, or `update_refs, second look`: that inside of `handle_resurrected_objects`. */
 export function phaseName({ phase, isSecondLook }: Pick<Moment, 'phase' | 'isSecondLook'>): string {
   const name = GC_PHASES[phase] ?? '';
-  return isSecondLook && name !== 'handle_resurrected_objects' && name !== ''
-    ? `handle_resurrected_objects › ${name}`
-    : name;
+  return isSecondLook && name !== '' ? `${name}, second look` : name;
 }
 
 function placeWords({ moment, state }: FilmReel): string {
@@ -62,7 +61,11 @@ function placeWords({ moment, state }: FilmReel): string {
 }
 
 /** What happened, as one sentence that stands alone. */
-export function momentSentence({ film, moment, state, position }: FilmReel): string {
+export function momentSentence(reel: FilmReel): string {
+  return sentenceOf(reel).replace(/^(?:no|the) /, (word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
+}
+
+function sentenceOf({ film, moment, state, position }: FilmReel): string {
   const { args, happening, phase } = moment;
   const [a = 0, b = 0, c = 0, d = 0] = args;
   const label = (object: number) => film.objects[object]?.label ?? '';
@@ -145,11 +148,9 @@ function changeWords(film: GcFilm, { happening }: Moment, { refcnts, names, refe
   const bound = names.map(({ name, to }) => `${film.texts[name]} ${to === null ? 'is unbound' : `→ ${label(to)}`}`);
   const stored = references.flatMap(({ object, before, after }) => {
     const word = ({ field, target }: Reference) => `${label(object)}${film.texts[field]} → ${label(target)}`;
-    const has = (all: readonly Reference[], one: Reference) =>
-      all.some(({ field, target }) => field === one.field && target === one.target);
     return [
-      ...after.filter((one) => !has(before, one)).map((one) => `${word(one)} is new`),
-      ...before.filter((one) => !has(after, one)).map((one) => `${word(one)} is gone`),
+      ...after.filter((one) => !isIn(before, one)).map((one) => `${word(one)} is new`),
+      ...before.filter((one) => !isIn(after, one)).map((one) => `${word(one)} is gone`),
     ];
   });
   const happened = [...bound, ...stored];

@@ -1,4 +1,5 @@
 import { splitPath } from '../../../reference/conformance/gc/place.ts';
+import type { GcOutcome } from '../../../reference/conformance/gc/recording.ts';
 import type { Actions, Field, GcStep, Path } from '../../../reference/conformance/gc/step.ts';
 
 /** A step of a scenario, as Python would say it: `a.f0 = b`. */
@@ -77,19 +78,35 @@ export function opCode(step: GcStep): string {
   }
 }
 
-/** What a finalizer or a callback runs; empty if it only makes itself known; null if there is none. */
-export function actionsCode(actions: Actions): string | null {
-  if (actions === false) return null;
-  return actions === true ? '' : actions.map(opCode).join('; ');
+/** Of each object that the step makes, what its finalizer or callback runs: empty if it only makes itself known. */
+export function codeByLabel(step: GcStep): ReadonlyMap<string, string> {
+  if (step.op === 'new') return codeOf([step.id], step.finalizer);
+  if (step.op === 'weakref') return codeOf([step.id], step.callback);
+  if (step.op !== 'new_many') return new Map();
+  return codeOf(
+    Array.from({ length: step.count }, (_, index) => `${step.prefix}${index}`),
+    step.finalizer,
+  );
 }
 
-/** A result, as Python prints it; empty for None. */
-export function resultCode(result: unknown): string {
+function codeOf(labels: readonly string[], actions: Actions = false): ReadonlyMap<string, string> {
+  if (actions === false) return new Map();
+  const code = actions === true ? '' : actions.map(opCode).join('; ');
+  return new Map(labels.map((label) => [label, code]));
+}
+
+/** ` → 2`, ` → ValueError: …`; empty for None. */
+export function outcomeCode({ result, error }: Pick<GcOutcome, 'result' | 'error'>): string {
+  if (error !== null) return ` → ${error.type}: ${error.message}`;
+  const code = resultCode(result);
+  return code === '' ? '' : ` → ${code}`;
+}
+
+/** A result, as Python prints it; labels without quotes. */
+function resultCode(result: unknown): string {
   if (result === null || result === undefined) return '';
   if (typeof result === 'boolean') return result ? 'True' : 'False';
-  if (Array.isArray(result))
-    return `[${result.map((item) => (Array.isArray(item) ? resultCode(item) : String(item))).join(', ')}]`;
-  return String(result);
+  return Array.isArray(result) ? `[${result.map(resultCode).join(', ')}]` : String(result);
 }
 
 function construction({ kind = 'node', items = [] }: Extract<GcStep, { readonly op: 'new' }>): string {

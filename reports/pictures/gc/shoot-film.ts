@@ -1,13 +1,14 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
-import type { GcOutcome, GcScenario } from '../../../reference/conformance/gc/recording.ts';
+import type { GcScenario } from '../../../reference/conformance/gc/recording.ts';
 import { GcReplayer } from '../../../reference/conformance/gc/replayer.ts';
 import type { GcStep } from '../../../reference/conformance/gc/step.ts';
 import { GC_PHASES, type HeapEvent } from '../../../reference/memory/objects/index.ts';
 import { showMessage, showName } from '../../view-text.ts';
-import { FIGURES, type Figure, type GcFilm, type Happening, type Mark, NO_PHASE } from './film.ts';
+import { type GcFilm, type Happening, type Mark, NO_PHASE } from './film.ts';
+import { FilmCamera } from './film-camera.ts';
 import { FilmWriter } from './film-writer.ts';
 import { HeapProbe } from './heap-probe.ts';
-import { actionsCode, opCode, resultCode } from './op-code.ts';
+import { codeByLabel, opCode, outcomeCode } from './op-code.ts';
 
 /** Objects that a scenario may make: a picture of more shows nothing. */
 export const MOST_OBJECTS = 5000;
@@ -29,24 +30,26 @@ export class TooLarge extends Error {
 export function shootFilm({ name, steps }: Pick<GcScenario, 'name' | 'steps'>, rule: string): GcFilm {
   const planned = steps.reduce((sum, { step }) => sum + (step.op === 'new_many' ? step.count : 1), 0);
   if (planned > MOST_OBJECTS) throw new TooLarge(`${name} makes more than ${MOST_OBJECTS} objects`);
-  const camera = new Camera();
-  for (const { step } of steps) camera.perform(step);
-  return camera.film(name, rule);
+  const director = new Director();
+  for (const { step } of steps) director.perform(step);
+  return director.film(name, rule);
 }
 
-class Camera {
+/** Follows a replayer's events. */
+class Director {
   readonly #replayer = new GcReplayer();
   readonly #probe = new HeapProbe(this.#replayer);
   readonly #writer = new FilmWriter();
+  readonly #camera = new FilmCamera(this.#replayer, this.#probe, this.#writer);
   readonly #ops: GcFilm['ops'][number][] = [];
   /** What finalizers and callbacks run, by label. */
   readonly #runs = new Map<string, string>();
+  /** The step has not shown anything yet: what it did before is not read. */
+  #isFirst = false;
   /** Made during this step: that they become tracked is no news. */
   #made = new Set<number>();
   /** Cleared or released during this step: their references change between events. */
   #changing = new Set<number>();
-  /** Being released: their memory may be in pieces. */
-  readonly #dying = new Set<number>();
   /** Of a class with a finalizer, being released: tracked again for a finalizer that was called before. No news. */
   readonly #trackedAgain = new Set<number>();
   /** Whose finalizer or callback runs. */
@@ -66,15 +69,17 @@ class Camera {
     heap.listener = (event) => {
       this.#settle();
       own?.(event);
+      if (event.kind !== 'allocated') this.#noticeRun();
       this.#onEvent(event);
     };
-    this.#readAll();
+    this.#camera.all(this.#collecting);
     this.#end('start', []);
   }
 
   perform(step: GcStep): void {
     this.#ops.push({ code: '', outcome: '', log: [] });
-    this.#learnActions(step);
+    for (const [label, code] of codeByLabel(step)) this.#runs.set(label, showMessage(code));
+    this.#isFirst = true;
     this.#made = new Set();
     this.#changing = new Set();
     for (const [object, { mark }] of this.#writer.state.objects)
@@ -85,10 +90,10 @@ class Camera {
     this.#running = null;
     this.#ops[this.#ops.length - 1] = {
       code: showMessage(opCode(step)),
-      outcome: showMessage(outcomeWords(outcome)),
+      outcome: showMessage(outcomeCode(outcome)),
       log: outcome.log.map(showMessage),
     };
-    this.#readAll();
+    this.#camera.all(this.#collecting);
     this.#end('op', []);
   }
 
@@ -108,16 +113,6 @@ class Camera {
         ? `The film ends after ${MOST_MOMENTS.toLocaleString('en-US')} moments: the rest is left out.`
         : '',
     };
-  }
-
-  #learnActions(step: GcStep): void {
-    const learn = (label: string, words: string | null) =>
-      words !== null && this.#runs.set(label, showMessage(words || ' ').trim());
-    if (step.op === 'new') learn(step.id, actionsCode(step.finalizer ?? false));
-    if (step.op === 'weakref') learn(step.id, actionsCode(step.callback ?? false));
-    if (step.op !== 'new_many') return;
-    const words = actionsCode(step.finalizer ?? false);
-    for (let index = 0; index < step.count; index += 1) learn(`${step.prefix}${index}`, words);
   }
 
   #settle(): void {
@@ -172,20 +167,21 @@ class Camera {
       case 'untracked':
         this.#about(event.object, (object) => {
           if (this.#probe.refcnt(object) > 0) this.#moment('untracked', [object]);
-          else if (this.#trackedAgain.delete(object)) this.#dying.add(object);
-          else this.#onDying(object);
+          else if (!this.#trackedAgain.delete(object)) {
+            this.#changing.add(object);
+            this.#marked('dying', object, 'dying');
+          }
         });
         return;
       case 'tracked':
         this.#about(event.object, (object) => {
-          if (!this.#dying.delete(object)) {
+          if (this.#probe.refcnt(object) > 0) {
             if (!this.#made.has(object)) this.#moment('tracked', [object]);
           } else if (this.#writer.state.objects.get(object)?.isFinalized === true) this.#trackedAgain.add(object);
         });
         return;
       case 'freed':
         this.#about(event.object, (object) => {
-          this.#noticeRun();
           this.#probe.forget(event.object);
           this.#writer.refcnt(object, 0);
           this.#writer.references(object, []);
@@ -235,13 +231,13 @@ class Camera {
     this.#running = null;
     this.#walked = new Map();
     const name = GC_PHASES[phase];
-    if (name === 'handle_resurrected_objects') this.#isSecondLook = true;
     if (name === 'delete_garbage') this.#isSecondLook = false;
     // The words hold list links again.
     if (name === 'untrack_tuples' || name === 'delete_garbage') {
       for (const object of this.#writer.state.objects.keys()) this.#writer.gcRefs(object, null);
     }
     this.#moment('phase', [phase]);
+    if (name === 'handle_resurrected_objects') this.#isSecondLook = true;
   }
 
   #onReference(event: Extract<HeapEvent, { readonly kind: 'refSubtracted' | 'reached' | 'movedBack' }>): void {
@@ -268,19 +264,12 @@ class Camera {
     return (all[walked] ?? all.at(-1))?.field ?? this.#writer.text('');
   }
 
-  #onDying(object: number): void {
-    this.#changing.add(object);
-    this.#marked('dying', object, 'dying');
-    this.#dying.add(object);
-  }
-
   #about(address: Address, film: (object: number) => void): void {
     const object = this.#probe.numberOf(address);
     if (object !== null) film(object);
   }
 
   #marked(happening: Happening, object: number, mark: Mark, args: readonly number[] = [object]): void {
-    this.#noticeRun();
     this.#writer.mark(object, mark);
     this.#moment(happening, args);
   }
@@ -288,75 +277,23 @@ class Camera {
   /** Python code ran since the last moment and changed names or references: that is a moment of its own. */
   #noticeRun(): void {
     if (this.#running === null) return;
-    const names = this.#readNames();
-    const references = [...this.#probe.alive()]
-      .filter((object) => !this.#changing.has(object))
-      .map((object) => this.#readReferences(object));
-    if (names || references.includes(true)) this.#moment('ran', [this.#running]);
+    const names = this.#camera.names();
+    const references = this.#camera.references(
+      [...this.#probe.alive()].filter((object) => !this.#changing.has(object)),
+    );
+    if (!names && !references) return;
+    this.#camera.counts(this.#collecting);
+    this.#camera.lists();
+    this.#end('ran', [this.#running]);
   }
 
   #moment(happening: Happening, args: readonly number[]): void {
-    if (happening !== 'ran' && happening !== 'freed') this.#noticeRun();
-    this.#readCounts();
-    if (happening !== 'refsSet' && happening !== 'refSubtracted' && happening !== 'reached') this.#readLists();
-    for (const object of this.#changing) if (this.#isWhole(object)) this.#readReferences(object);
+    this.#camera.counts(this.#collecting);
+    this.#camera.names();
+    if (happening !== 'refsSet' && happening !== 'refSubtracted' && happening !== 'reached') this.#camera.lists();
+    this.#camera.references(this.#isFirst ? this.#probe.alive() : this.#changing);
+    this.#isFirst = false;
     this.#end(happening, args);
-  }
-
-  #readAll(): void {
-    this.#readCounts();
-    this.#readLists();
-    this.#readNames();
-    for (const object of this.#probe.alive()) if (this.#isWhole(object)) this.#readReferences(object);
-  }
-
-  /** A node's slots are emptied one by one; others keep the words of what they let go, and their tables go first. */
-  #isWhole(object: number): boolean {
-    const isAlive = this.#probe.numberOf(this.#probe.objects[object]?.address ?? (0 as Address)) === object;
-    return isAlive && (!this.#dying.has(object) || this.#probe.objects[object]?.kind === 'node');
-  }
-
-  #readReferences(object: number): boolean {
-    if (!this.#isWhole(object)) return false;
-    const references = this.#probe.references(object);
-    return this.#writer.references(
-      object,
-      references.map(({ field, target }) => ({ field: this.#writer.text(showName(field)), target })),
-    );
-  }
-
-  #readNames(): boolean {
-    const names = [...this.#replayer.names].flatMap(([name, address]) => {
-      const object = this.#probe.numberOf(address);
-      return object === null ? [] : [[this.#writer.text(showName(name)), object] as const];
-    });
-    return this.#writer.names(new Map(names));
-  }
-
-  #readLists(): void {
-    for (const [list, items] of this.#probe.lists().entries()) this.#writer.list(list, items);
-  }
-
-  #readCounts(): void {
-    for (const object of this.#probe.alive()) {
-      this.#writer.refcnt(object, this.#probe.refcnt(object));
-      if (this.#probe.objects[object]?.kind === 'weakref') this.#writer.target(object, this.#probe.weakTarget(object));
-    }
-    const figures = this.#readFigures();
-    for (const figure of FIGURES) this.#writer.figure(figure, figures[figure]);
-  }
-
-  #readFigures(): Readonly<Record<Figure, number>> {
-    const { counts, thresholds, stats, enabled, debug, longLivedPending, longLivedTotal } = this.#replayer.heap.gc;
-    const figures = { enabled: Number(enabled), debug, longLivedPending, longLivedTotal, collecting: this.#collecting };
-    const perGeneration = stats.flatMap((of, generation) => [
-      [`count${generation}`, counts[generation]],
-      [`threshold${generation}`, thresholds[generation]],
-      [`collections${generation}`, of.collections],
-      [`collected${generation}`, of.collected],
-      [`uncollectable${generation}`, of.uncollectable],
-    ]);
-    return { ...figures, ...Object.fromEntries(perGeneration) } as Readonly<Record<Figure, number>>;
   }
 
   #end(happening: Happening, args: readonly number[]): void {
@@ -373,10 +310,4 @@ class Camera {
       args,
     });
   }
-}
-
-function outcomeWords({ result, error }: GcOutcome): string {
-  if (error !== null) return ` → ${error.type}: ${error.message}`;
-  const words = resultCode(result);
-  return words === '' ? '' : ` → ${words}`;
 }

@@ -4,7 +4,11 @@ export interface Point {
   readonly y: number;
 }
 
-const ROUNDS = 300;
+/** Rounds times nodes squared, about; a long chain bends slowly, and is small work. */
+const WORK = 2_400_000;
+const MOST_ROUNDS = 2000;
+/** What is nearly a line becomes one. */
+const FLAT = 0.5;
 
 /**
  * Lays out a connected graph so that distances in the plane are those in the graph, as well as they can be: stress
@@ -13,15 +17,16 @@ const ROUNDS = 300;
  * Deterministic: it begins with a circle, in the nodes' order and in that of a walk along the references, which goes
  * around a ring in whatever order it was made; the better outcome counts.
  *
- * `neighbours`: of each node. Cost: O(rounds × n²).
+ * `neighbours`: of each node. Cost: O(rounds × n²), and the more nodes, the fewer rounds.
  */
 export function stressLayout(neighbours: readonly (readonly number[])[]): readonly Point[] {
   const count = neighbours.length;
   if (count === 1) return [{ x: 0, y: 0 }];
   const distances = neighbours.map((_, from) => distancesFrom(from, neighbours));
+  const rounds = Math.min(MOST_ROUNDS, Math.ceil(WORK / count ** 2));
   const outcomes = [[...neighbours.keys()], walk(neighbours)].map((order) => {
     const points = circle(order);
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       for (let node = 0; node < count; node += 1) points[node] = relaxed(node, points, distances[node] ?? []);
     }
     return { points, stress: stressOf(points, distances) };
@@ -113,7 +118,14 @@ function turned(points: readonly Point[]): readonly Point[] {
     ) / 2;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const flat = around.map(({ x, y }) => ({ x: x * cos + y * sin, y: y * cos - x * sin }));
+  const tall = Math.max(...flat.map(({ y }) => y)) - Math.min(...flat.map(({ y }) => y));
+  if (tall < FLAT) return lineOf(flat);
   const [first] = flat;
   const [flipX, flipY] = [(first?.x ?? 0) > 1e-9 ? -1 : 1, (first?.y ?? 0) > 1e-9 ? -1 : 1];
   return flat.map(({ x, y }) => ({ x: flipX * x, y: flipY * y }));
+}
+
+function lineOf(flat: readonly Point[]): readonly Point[] {
+  const flip = (flat[0]?.x ?? 0) > 0 ? -1 : 1;
+  return flat.map(({ x }) => ({ x: flip * x, y: 0 }));
 }
