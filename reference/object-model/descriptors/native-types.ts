@@ -1,5 +1,4 @@
 import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts';
-import { getAttribute } from '../object/attributes.ts';
 import { type Keywords, PyInstance, type PyValue } from '../object/py-object.ts';
 import { dictGet } from '../protocols/dict.ts';
 import { exactItems, PyIterator } from '../protocols/iterate.ts';
@@ -14,6 +13,7 @@ import {
   memberDescriptorType,
   methodDescriptorType,
   methodWrapperType,
+  tupleOf,
   typeOf,
   wrapperDescriptorType,
 } from '../type/static-types.ts';
@@ -165,13 +165,19 @@ getset(builtinFunctionType, '__name__', (self) => (self as PyBuiltin).name);
 getset(builtinFunctionType, '__self__', (self) => (self as PyBuiltin).self ?? null);
 slotWrappers(builtinFunctionType, { __repr__: ([self]) => `<built-in function ${(self as PyBuiltin).name}>` });
 
-for (const kind of [
-  wrapperDescriptorType,
-  methodDescriptorType,
-  classMethodDescriptorType,
-  getSetDescriptorType,
-  memberDescriptorType,
-]) {
+for (const [kind, what] of [
+  [wrapperDescriptorType, 'slot wrapper'],
+  [methodDescriptorType, 'method'],
+  [classMethodDescriptorType, 'method'],
+  [getSetDescriptorType, 'attribute'],
+  [memberDescriptorType, 'member'],
+] as const) {
+  slotWrappers(kind, {
+    __repr__: ([self]) => {
+      const { name, objclass } = self as Descriptor;
+      return `<${what} '${name}' of '${objclass.tpName}' objects>`;
+    },
+  });
   getset(kind, '__name__', (self) => (self as Descriptor).name);
   getset(kind, '__qualname__', (self) => (self as Descriptor).qualname);
   getset(kind, '__objclass__', (self) => (self as Descriptor).objclass);
@@ -191,6 +197,6 @@ methods(mappingProxyType, {
     return value === undefined ? otherwise : value;
   },
   keys: ([self]) => new PyIterator([...mapping(self).keys()]),
-  items: ([self]) => getAttribute(mapping(self), 'items'),
+  items: ([self]) => new PyIterator([...mapping(self)].map(tupleOf)),
 });
 getset(cellType, 'cell_contents', (self) => (self as unknown as { contents: PyValue }).contents);
