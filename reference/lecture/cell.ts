@@ -1,15 +1,21 @@
 import type { GcModule } from '../memory/gc/index.ts';
 import type { Interpreter } from '../memory/names/interpreter.ts';
+import type { PyValue } from '../object-model/object/py-object.ts';
+import type { Main } from './main-module.ts';
 
 /** What the cells of one run share. */
 export interface Session {
-  /** `print`, a line. */
-  print(line: string): void;
-  /** Runs programs of names, on objects that count. */
+  readonly print: Print;
+  /** The names of the class track. */
+  readonly main: Main;
+  /** The names of the memory track: runs programs, on objects that count. */
   readonly programs: Interpreter;
-  /** The collector of the same heap. */
+  /** The collector of the heap on which those objects are. */
   readonly gc: GcModule;
 }
+
+/** `print(*values)`. */
+export type Print = (...values: readonly PyValue[]) => void;
 
 /**
  * A cell of the lecture in TypeScript. Gives the repr of its last expression, null if that is None or none.
@@ -20,3 +26,6 @@ export type Cell = (session: Session, source: string) => string | null;
 
 /** Cells by their number. */
 export type Cells = Readonly<Record<number, Cell>>;
+
+/** A cell of the class track. Gives its last expression; undefined if that is none. */
+export type ClassCell = (main: Main, print: Print) => PyValue | undefined;

@@ -3,8 +3,10 @@ import type { ErrorView } from '../../exercises/kit/scenario.ts';
 import { GcModule } from '../memory/gc/index.ts';
 import { Interpreter } from '../memory/names/interpreter.ts';
 import { ObjectHeap } from '../memory/objects/index.ts';
-import type { Cells, Session } from './cell.ts';
-import { MEMORY_CELLS } from './memory-cells.ts';
+import { str } from '../object-model/protocols/repr.ts';
+import type { Print, Session } from './cell.ts';
+import { CELLS } from './cells/index.ts';
+import { newMain } from './main-module.ts';
 import { type CellOutcome, type Notebook, type RecordedCell, steady } from './notebook.ts';
 
 /** A cell, what CPython did and what the reference did. */
@@ -14,8 +16,6 @@ export interface ReplayedCell {
   /** In all that does not vary from run to run in CPython itself. */
   readonly agrees: boolean;
 }
-
-const CELLS: Cells = MEMORY_CELLS;
 
 /** Runs all cells in order, in one session. */
 export function replayLecture({ cells }: Notebook): readonly ReplayedCell[] {
@@ -34,7 +34,8 @@ export function replayLecture({ cells }: Notebook): readonly ReplayedCell[] {
     },
     collect: (values) => values.int(BigInt(gc.collect())),
   });
-  const session: Session = { print: (line) => lines.push(`${line}\n`), programs, gc };
+  const print: Print = (...values) => lines.push(`${values.map(str).join(' ')}\n`);
+  const session: Session = { print, main: newMain(), programs, gc };
   return cells.map((recorded) => {
     lines.length = 0;
     const { result, error } = runCell(session, recorded);

@@ -1,8 +1,8 @@
-import { compileNotebook } from '../memory/names/compile.ts';
-import { parseProgram } from '../memory/names/parse.ts';
-import { newList, setAttribute } from '../memory/objects/index.ts';
-import { decref } from '../memory/objects/refcount.ts';
-import type { Cell, Cells, Session } from './cell.ts';
+import { compileNotebook } from '../../memory/names/compile.ts';
+import { parseProgram } from '../../memory/names/parse.ts';
+import { newList, setAttribute } from '../../memory/objects/index.ts';
+import { decref } from '../../memory/objects/refcount.ts';
+import type { Cell, Cells, Session } from '../cell.ts';
 
 /** Loops of the last cell, in place of a million: each fills ten thousand words. */
 const ROUNDS = 20;
