@@ -40,7 +40,9 @@ describe('CPython', () => {
   it('takes 16 bytes more for a node than one that is only counted', () => {
     const { strategy } = watched();
     strategy.alloc(X, 1);
-    expect(strategy.nodes.highWater).toBe(16 + 16 + 8);
+    expect(strategy.nodes.bytes).toBe(16 + 16 + 8);
+    strategy.setVariable(X, NULL);
+    expect([strategy.nodes.bytes, strategy.nodes.highWater]).toEqual([0, 16 + 16 + 8]);
   });
   it('reports a count that is not the number of references', () => {
     const { strategy } = watched();

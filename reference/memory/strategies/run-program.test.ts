@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NULL } from '../../../exercises/kit/memory.ts';
 import { compareStrategies } from './compare.ts';
 import { lifetimesOf } from './programs/lifetimes.ts';
 import { NEW, type Program } from './programs/program.ts';
@@ -59,6 +60,24 @@ describe('runProgram', () => {
     expect(outcome.freedTooEarly).toBeGreaterThan(0);
     expect(outcome).toMatchObject({ freedAtEnd: 0, leaked: null });
     expect(outcome.operations).toBeLessThan(program.kinds.length);
+  });
+  it('notices a node that is given back one operation before it dies, and one that is given back twice', () => {
+    const builder = new ProgramBuilder(2);
+    builder.new(0, 0);
+    builder.new(1, 0);
+    builder.drop(0);
+    const program = builder.build('meddled with');
+    const meddle = (at: number) => {
+      const strategy = STRATEGIES['naive-counting']({ variables: 2 });
+      let node = NULL;
+      return runProgram(program, strategy, lifetimesOf(program), (index) => {
+        if (index === 0) node = strategy.nodes.readVariable(0);
+        if (index === at) strategy.nodes.onFreed(node);
+      });
+    };
+    expect(meddle(1)).toMatchObject({ freedTooEarly: 1, operations: 2 });
+    expect(meddle(2)).toMatchObject({ freedTooEarly: 1, operations: 3 });
+    expect(meddle(3)).toMatchObject({ freedTooEarly: 0, freed: 1 });
   });
   it.each(PROGRAM_NAMES)('finds nothing given back too early, and nothing left but cycles: %s', (name) => {
     const program = writeProgram(name, 4000, 3);

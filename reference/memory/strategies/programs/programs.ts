@@ -28,7 +28,7 @@ export type ProgramName = keyof typeof PROGRAM_SHAPES;
 export const PROGRAM_NAMES = Object.keys(PROGRAM_SHAPES) as readonly ProgramName[];
 
 /** Above it, a program does not fit in memory with what is made from it. */
-export const MAX_SIZE = 2_000_000;
+export const MAX_SIZE = 1_000_000;
 
 /** A program that makes `size` nodes. The same name, size and seed give the same one on every machine. @throws {RangeError} */
 export function writeProgram(name: ProgramName, size: number, seed: number): Program {

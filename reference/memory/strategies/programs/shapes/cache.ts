@@ -12,7 +12,7 @@ const BACK = 4;
 /** Entries are f0: the value. Values are f0: the entry, or nothing. */
 export const cache: ProgramShape = {
   description:
-    'A cache in a table of rows: each new entry, with its value, puts an old one out; every fourth value refers back to its entry.',
+    'A cache in a table of rows: each new entry, with its value, puts an old one out; one value in four refers back to its entry.',
   variables: 4,
   write(program, random, size) {
     const side = Math.max(1, Math.floor(Math.sqrt(size / CAPACITY)));
