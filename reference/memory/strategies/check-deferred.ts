@@ -2,7 +2,7 @@ import { type Address, hex, NULL } from '../../../exercises/kit/memory.ts';
 import type { Violation } from '../obmalloc/index.ts';
 import { sameMembers } from '../obmalloc/invariant.ts';
 import { checkCounts } from './check-counts.ts';
-import { IN_ZERO_COUNT_TABLE, NOTED, ONE_REFERENCE } from './deferred-counting.ts';
+import { IN_ZERO_COUNT_TABLE, NOTED, ONE_REFERENCE } from './deferred-word.ts';
 import type { NodeHeap } from './node-heap.ts';
 
 /** What deferred counting keeps beside the nodes. */
@@ -28,13 +28,14 @@ export function checkDeferred(
   { tables, noted, dying, field }: DeferredState,
 ): readonly Violation[] {
   const listed = [...all];
+  const inTable = new Set(tables);
   const word = (node: Address) => nodes.memory.readPointer(node);
   const countOf = (node: Address) => Math.floor(word(node) / ONE_REFERENCE);
   const flagged = (flag: number) => listed.filter((node) => node !== dying && (word(node) & flag) !== 0);
   const violations = [
     ...checkCounts(nodes, listed, countOf, 'fields alone', (node) => (node === dying ? field : 0)),
     ...listed
-      .filter((node) => countOf(node) === 0 && node !== dying && !tables.includes(node))
+      .filter((node) => countOf(node) === 0 && node !== dying && !inTable.has(node))
       .map((node) => ({
         sentence: 'A node without counted references is in the zero-count table.',
         formula: 'count = 0 → in table',

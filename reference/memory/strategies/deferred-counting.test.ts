@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
-import { DeferredCounting, IN_ZERO_COUNT_TABLE, NOTED, ONE_REFERENCE } from './deferred-counting.ts';
+import { DeferredCounting } from './deferred-counting.ts';
+import { IN_ZERO_COUNT_TABLE, NOTED, ONE_REFERENCE } from './deferred-word.ts';
 
 const [X, Y, Z] = [0, 1, 2];
 

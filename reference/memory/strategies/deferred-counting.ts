@@ -2,13 +2,9 @@ import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { Violation } from '../obmalloc/index.ts';
 import { AddressStack } from './address-stack.ts';
 import { checkDeferred } from './check-deferred.ts';
+import { IN_ZERO_COUNT_TABLE, NOTED, ONE_REFERENCE } from './deferred-word.ts';
 import { NodeHeap } from './node-heap.ts';
 import { DEFAULT_BUDGET, type Strategy, type StrategyOptions, Work } from './strategy.ts';
-
-/** Word 0 of a node: flags, and the count above them. */
-export const IN_ZERO_COUNT_TABLE = 1;
-export const NOTED = 2;
-export const ONE_REFERENCE = 4;
 
 /** A cycle begins when the zero-count table has so many entries. */
 const TABLE_LIMIT = 64;
