@@ -6,12 +6,20 @@ const KNOWN = { workloads: ['pair', 'churn'], contenders: ['C', 'ours'] };
 
 describe('readArguments', () => {
   it('takes everything when nothing is said', () => {
-    expect(readArguments([], KNOWN)).toEqual({ slices: 21, only: [], contenders: [], json: false, help: false });
+    expect(readArguments([], KNOWN)).toEqual({
+      slices: 21,
+      sizes: [],
+      only: [],
+      contenders: [],
+      json: false,
+      help: false,
+    });
   });
   it('takes several workloads and contenders', () => {
     const args = ['--only', 'churn', '--only', 'pair', '--contender', 'C', '--slices', '5', '--json', '-h'];
     expect(readArguments(args, KNOWN)).toEqual({
       slices: 5,
+      sizes: [],
       only: ['churn', 'pair'],
       contenders: ['C'],
       json: true,
@@ -29,6 +37,25 @@ describe('readArguments', () => {
     const thrown = catching(() => readArguments(args, KNOWN));
     expect(thrown.message).toContain(message);
     expect(thrown.advice).toContain(advice);
+  });
+});
+
+describe('readArguments, where workloads have sizes', () => {
+  const sized = { ...KNOWN, sizes: [10, 1000], slices: 7 };
+  it('takes those of the benchmark, and its slices, when nothing is said', () => {
+    expect(readArguments([], sized)).toMatchObject({ sizes: [10, 1000], slices: 7 });
+  });
+  it('takes others in ascending order, each once', () => {
+    expect(readArguments(['--sizes', '1e4,100,1e4'], sized).sizes).toEqual([100, 10_000]);
+  });
+  it.each(['many', '1e9', '5', '10.5', ''])('refuses --sizes "%s"', (text) => {
+    expect(catching(() => readArguments(['--sizes', text], sized)).advice).toContain('Whole numbers from 10');
+  });
+  it('refuses sizes where there are none to choose', () => {
+    expect(catching(() => readArguments(['--sizes', '100'], KNOWN)).message).toContain('one size each');
+  });
+  it('tells of them in its usage', () => {
+    expect(usage('bench:x', sized)).toMatch(/default 7\n {2}--sizes N,N,… +of these sizes, default 10,1000\n/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Parser } from 'web-tree-sitter';
 import type { Allocator } from '../../memory/workloads/replay.ts';
 
@@ -10,14 +10,13 @@ interface WebAssemblyHost {
 }
 
 const { Module, Instance } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyHost }).WebAssembly;
-const { resolve } = createRequire(import.meta.url);
 
 /**
  * dlmalloc, as emscripten compiles it into every WebAssembly module written in C. tree-sitter's module is used because
  * it exports the four functions, grows its memory as it needs, and is a small package; its parser is left alone.
  */
 export async function dlmalloc(): Promise<Allocator> {
-  const path = resolve('web-tree-sitter/web-tree-sitter.wasm');
+  const path = fileURLToPath(import.meta.resolve('web-tree-sitter/web-tree-sitter.wasm'));
   let exported: Readonly<Record<string, unknown>> = {};
   await Parser.init({
     instantiateWasm(imports: unknown, ready: (instance: object, module: object) => void) {
@@ -36,8 +35,7 @@ const COMPILER = 'assemblyscript/asc';
 
 export function hasAssemblyScript(): boolean {
   try {
-    resolve(COMPILER);
-    return true;
+    return import.meta.resolve(COMPILER) !== '';
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import type { Address } from '../../../exercises/kit/memory.ts';
+import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { Heap } from './heap.ts';
 
 /**
@@ -20,10 +20,10 @@ function headerTells(heap: Heap, address: Address, pool: Address): boolean {
   const arenaindex = heap.pools.arenaindex(pool);
   if (arenaindex >= heap.arenas.length) return false;
   const arena = heap.arenas[arenaindex];
+  if (arena === undefined) return false;
+  const start = arena.address;
   // An arena object without an arena has address 0: addresses below arenaSize are never handed out.
-  return (
-    arena !== undefined && address >= arena.address && address < arena.address + heap.arenaSize && arena.address !== 0
-  );
+  return address >= start && address < start + heap.arenaSize && start !== NULL;
 }
 
 /** The pool that an address would lie in. CPython: `POOL_ADDR`. */
