@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../../exercises/kit/memory.ts';
 import { blocksInUse } from '../objects/blocks-in-use.ts';
-import { decref, ObjectHeap } from '../objects/index.ts';
+import { decref, incref, ObjectHeap } from '../objects/index.ts';
 import { checkHeap } from '../obmalloc/index.ts';
 import { checkObjects, GcModule } from './index.ts';
 import { programs, ShadowedProgram } from './random-programs.ts';
@@ -115,6 +115,34 @@ describe('the collector', () => {
         expect([finalized, run.program.shadows.size]).toEqual([[], 0]);
       }),
       { numRuns: 40, seed: 3 },
+    );
+  });
+
+  it('does the same whether somebody listens or not', () => {
+    const outcome = (commands: Parameters<ShadowedProgram['perform']>[0][], listens: boolean) => {
+      const heap = new ObjectHeap();
+      const gc = new GcModule(heap);
+      const finalized: Address[] = [];
+      const program = new ShadowedProgram(heap, (self) => {
+        finalized.push(self);
+        if (finalized.length % 3 === 0) program.names[0] ??= incref(heap, self);
+      });
+      if (listens) heap.listener = () => {};
+      const found: unknown[] = [];
+      for (const command of commands) {
+        program.perform(command);
+        if (command.op === 'collect') found.push(gc.collect(command.generation), gc.getObjects());
+      }
+      program.end();
+      found.push(gc.collect(), gc.getObjects(), gc.getStats(), finalized);
+      expect(checkObjects(heap, [...program.roots(), gc.garbage])).toEqual([]);
+      return found;
+    };
+    fc.assert(
+      fc.property(programs, (commands) => {
+        expect(outcome(commands, false)).toEqual(outcome(commands, true));
+      }),
+      { numRuns: 60, seed: 11 },
     );
   });
 });

@@ -1,6 +1,5 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import {
-  clearCollecting,
   fromGc,
   GC_HEAD_BYTES,
   GC_NEXT,
@@ -9,6 +8,7 @@ import {
   NEXT_UNREACHABLE,
   type ObjectHeap,
   PREV_COLLECTING,
+  PREV_FINALIZED,
   PREV_FLAGS,
   PREV_SHIFT,
   setGcNext,
@@ -17,7 +17,8 @@ import {
 import { gcListAppend } from './gc-list.ts';
 
 /**
- * Moves what nothing outside reaches from `young` to `unreachable`, an empty list. One walk from the front:
+ * Moves what nothing outside reaches from `young` to `unreachable`, an empty list. Returns how many stay. One walk from
+ * the front:
  *
  *     gc_refs > 0   reachable, and so is all that it refers to
  *     gc_refs = 0   put aside: tentatively unreachable. If something later reaches it, it comes back, to the end.
@@ -35,36 +36,39 @@ import { gcListAppend } from './gc-list.ts';
  * Cost: O(containers + references): none is walked over more than twice. No recursion.
  * Source: CPython 3.11, Modules/gcmodule.c, `move_unreachable`.
  */
-export function moveUnreachable(heap: ObjectHeap, young: Address, unreachable: Address): void {
+export function moveUnreachable(heap: ObjectHeap, young: Address, unreachable: Address): number {
   const { memory, listener } = heap;
   if (listener !== null) listener({ kind: 'phase', phase: 'move_unreachable' });
   let prev = young;
+  let reachable = 0;
   for (let gc = memory.readPointer(young + GC_NEXT); gc !== young; gc = memory.readPointer(prev + GC_NEXT)) {
-    if (memory.readPointer(gc + GC_PREV) >>> PREV_SHIFT > 0) {
+    const bits = memory.readPointer(gc + GC_PREV);
+    if (bits >>> PREV_SHIFT > 0) {
       const object = fromGc(gc);
       if (listener !== null) listener({ kind: 'reachable', object });
       visitReachable(heap, object, young);
-      setGcPrev(memory, gc, prev);
-      clearCollecting(memory, gc);
+      memory.writePointer(gc + GC_PREV, prev + (bits & PREV_FINALIZED)); // links again, not collecting any more
       prev = gc;
+      reachable += 1;
     } else {
       memory.writePointer(prev + GC_NEXT, memory.readPointer(gc + GC_NEXT));
-      putAside(heap, gc, unreachable);
+      putAside(heap, gc, bits & PREV_FLAGS, unreachable);
     }
   }
   memory.writePointer(young + GC_PREV, prev);
   const first = memory.readPointer(unreachable + GC_NEXT);
   memory.writePointer(unreachable + GC_NEXT, first - (first & NEXT_UNREACHABLE)); // the head's own was set along
+  return reachable;
 }
 
 /**
  *     before   last ⇄ unreachable
  *     after    last ⇄ gc ⇄ unreachable          each `_gc_next` with NEXT_UNREACHABLE
  */
-function putAside({ memory, listener }: ObjectHeap, gc: Address, unreachable: Address): void {
+function putAside({ memory, listener }: ObjectHeap, gc: Address, flags: number, unreachable: Address): void {
   const last = memory.readPointer(unreachable + GC_PREV);
   memory.writePointer(last + GC_NEXT, gc + NEXT_UNREACHABLE);
-  memory.writePointer(gc + GC_PREV, last + (memory.readPointer(gc + GC_PREV) & PREV_FLAGS));
+  memory.writePointer(gc + GC_PREV, last + flags);
   memory.writePointer(gc + GC_NEXT, unreachable + NEXT_UNREACHABLE);
   memory.writePointer(unreachable + GC_PREV, gc);
   if (listener !== null) listener({ kind: 'tentativelyUnreachable', object: fromGc(gc) });
@@ -77,7 +81,7 @@ function visitReachable(heap: ObjectHeap, from: Address, young: Address): void {
   const { step } = span;
   for (let word: number = span.first, left = span.count; left > 0; left -= 1, word += step) {
     const object = memory.readPointer(word);
-    if (object === NULL || !types.of(object).isGc) continue;
+    if (object === NULL || !types.isGc(object)) continue;
     const gc = (object - GC_HEAD_BYTES) as Address;
     const bits = memory.readPointer(gc + GC_PREV);
     if ((bits & PREV_COLLECTING) === 0) continue; // of another generation, or behind the walk: reachable already

@@ -31,7 +31,7 @@ export function subtractRefs(heap: ObjectHeap, containers: Address): void {
     const { step } = span;
     for (let word: number = span.first, left = span.count; left > 0; left -= 1, word += step) {
       const object = memory.readPointer(word);
-      if (object === NULL || !types.of(object).isGc) continue;
+      if (object === NULL || !types.isGc(object)) continue;
       const at = object - GC_HEAD_BYTES + GC_PREV;
       const prev = memory.readPointer(at);
       if ((prev & PREV_COLLECTING) === 0) continue; // of another generation, or not tracked

@@ -1,18 +1,26 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
-import { dictMaybeUntrack, fromGc, gcNext, type ObjectHeap, tupleMaybeUntrack } from '../objects/index.ts';
+import { dictMaybeUntrack, fromGc, GC_NEXT, OB_TYPE, type ObjectHeap, tupleMaybeUntrack } from '../objects/index.ts';
 
 /**
  * Untracks the tuples that no cycle can ever lead through. In the list's order: a tuple that holds another sees it
- * untracked already if that one stands before it.
+ * untracked already if that one stands before it. Says whether it saw a dict.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `untrack_tuples`.
  */
-export function untrackTuples(heap: ObjectHeap, list: Address): void {
-  heap.listener?.({ kind: 'phase', phase: 'untrack_tuples' });
-  const { tuple } = heap.builtins;
-  forEach(heap, list, (object) => {
-    if (heap.types.of(object) === tuple) tupleMaybeUntrack(heap, object);
-  });
+export function untrackTuples(heap: ObjectHeap, list: Address): boolean {
+  const { memory, builtins, listener } = heap;
+  if (listener !== null) listener({ kind: 'phase', phase: 'untrack_tuples' });
+  const tuple = builtins.tuple.address;
+  const dict = builtins.dict.address;
+  let dicts = false;
+  for (let gc = memory.readPointer(list + GC_NEXT); gc !== list; ) {
+    const next = memory.readPointer(gc + GC_NEXT); // before the container may be taken off the list
+    const type = memory.readPointer(fromGc(gc) + OB_TYPE);
+    if (type === tuple) tupleMaybeUntrack(heap, fromGc(gc));
+    else if (type === dict) dicts = true;
+    gc = next;
+  }
+  return dicts;
 }
 
 /**
@@ -22,16 +30,12 @@ export function untrackTuples(heap: ObjectHeap, list: Address): void {
  * Source: CPython 3.11, Modules/gcmodule.c, `untrack_dicts`.
  */
 export function untrackDicts(heap: ObjectHeap, list: Address): void {
-  heap.listener?.({ kind: 'phase', phase: 'untrack_dicts' });
-  const { dict } = heap.builtins;
-  forEach(heap, list, (object) => {
-    if (heap.types.of(object) === dict) dictMaybeUntrack(heap, object);
-  });
-}
-
-/** The next container is known before the visit, which may take this one off the list. */
-function forEach({ memory }: ObjectHeap, list: Address, visit: (object: Address) => void): void {
-  for (let gc = gcNext(memory, list), next = gcNext(memory, gc); gc !== list; gc = next, next = gcNext(memory, gc)) {
-    visit(fromGc(gc));
+  const { memory, builtins, listener } = heap;
+  if (listener !== null) listener({ kind: 'phase', phase: 'untrack_dicts' });
+  const dict = builtins.dict.address;
+  for (let gc = memory.readPointer(list + GC_NEXT); gc !== list; ) {
+    const next = memory.readPointer(gc + GC_NEXT);
+    if (memory.readPointer(fromGc(gc) + OB_TYPE) === dict) dictMaybeUntrack(heap, fromGc(gc));
+    gc = next;
   }
 }

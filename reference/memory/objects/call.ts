@@ -13,6 +13,7 @@ import { decref, incref, refcntOf } from './refcount.ts';
  */
 export function callUnraisable(heap: ObjectHeap, code: (argument: Address) => void, argument: Address): void {
   incref(heap, argument);
+  heap.calls += 1;
   try {
     code(argument);
   } catch (error) {

@@ -1,5 +1,15 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
-import { asGc, GC_NEXT, GC_PREV, gcNext, gcPrev, isTracked, PREV_FINALIZED, setGcNext, setGcPrev } from './gc-head.ts';
+import {
+  asGc,
+  GC_NEXT,
+  GC_PREV,
+  gcNext,
+  isTracked,
+  PREV_FINALIZED,
+  PREV_FLAGS,
+  setGcNext,
+  setGcPrev,
+} from './gc-head.ts';
 import type { ObjectHeap } from './object-heap.ts';
 
 /**
@@ -33,12 +43,13 @@ export function gcTrack(heap: ObjectHeap, object: Address): void {
 export function gcUntrack(heap: ObjectHeap, object: Address): void {
   const { memory } = heap;
   const gc = asGc(object);
-  const prev = gcPrev(memory, gc);
+  const word = memory.readPointer(gc + GC_PREV);
+  const prev = (word - (word & PREV_FLAGS)) as Address;
   const next = gcNext(memory, gc);
   setGcNext(memory, prev, next);
   setGcPrev(memory, next, prev);
   memory.writePointer(gc + GC_NEXT, NULL);
-  memory.writePointer(gc + GC_PREV, memory.readPointer(gc + GC_PREV) & PREV_FINALIZED);
+  memory.writePointer(gc + GC_PREV, word & PREV_FINALIZED);
   if (heap.listener !== null) heap.listener({ kind: 'untracked', object });
 }
 
@@ -53,6 +64,6 @@ export function gcUntrackIfTracked(heap: ObjectHeap, object: Address): void {
  * Source: CPython 3.11, Include/internal/pycore_gc.h, `_PyObject_GC_MAY_BE_TRACKED`.
  */
 export function mayBeTracked(heap: ObjectHeap, object: Address): boolean {
-  const type = heap.types.of(object);
-  return type.isGc && (type !== heap.builtins.tuple || isTracked(heap.memory, object));
+  const { types, builtins, memory } = heap;
+  return types.isGc(object) && (types.of(object) !== builtins.tuple || isTracked(memory, object));
 }

@@ -61,6 +61,8 @@ export class ObjectHeap {
   trashNesting = 0;
   /** Top of the trashcan, or NULL. CPython: `trash_delete_later`. */
   trashLater: Address = NULL;
+  /** Calls of Python code from inside the heap so far: finalizers and callbacks. */
+  calls = 0;
   /** Interned strings by text. Not counted as references. CPython: the dict `interned`. */
   readonly interned = new Map<string, Address>();
   /** What each function object does when it is called. */

@@ -14,6 +14,8 @@ export class TypeTable {
   readonly #memory: Memory;
   readonly #base: Address;
   readonly #types: TypeObject[] = [];
+  /** 1 for types of containers. */
+  readonly #containers = new Uint8Array(MAX_TYPES);
 
   constructor(system: System) {
     this.#memory = system.memory;
@@ -26,12 +28,18 @@ export class TypeTable {
     if (index === MAX_TYPES) throw new RangeError(`${spec.name}: a heap has ${MAX_TYPES} types at most`);
     const type = new TypeObject((this.#base + (index << TYPE_SHIFT)) as Address, spec);
     this.#types.push(type);
+    this.#containers[index] = type.isGc ? 1 : 0;
     this.#memory.writePointer(type.address + OB_REFCNT, 1);
     this.#memory.writePointer(type.address + OB_TYPE, this.#base); // the first one is `type`, its own type too
     this.#memory.writePointer(type.address + OB_SIZE, 0);
     this.#memory.writePointer(type.address + TP_BASICSIZE, type.basicsize);
     this.#memory.writePointer(type.address + TP_ITEMSIZE, type.itemsize);
     return type;
+  }
+
+  /** Whether the object has a `PyGC_Head`. CPython: `_PyObject_IS_GC`. */
+  isGc(object: Address): boolean {
+    return this.#containers[(this.#memory.readPointer(object + OB_TYPE) - this.#base) >>> TYPE_SHIFT] === 1;
   }
 
   /** The type that `ob_type` points to. CPython: `Py_TYPE`. */
