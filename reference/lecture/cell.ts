@@ -1,6 +1,7 @@
 import type { GcModule } from '../memory/gc/index.ts';
 import type { Interpreter } from '../memory/names/interpreter.ts';
 import type { PyValue } from '../object-model/object/py-object.ts';
+import { repr } from '../object-model/protocols/repr.ts';
 import type { Main } from './main-module.ts';
 
 /** What the cells of one run share. */
@@ -29,3 +30,11 @@ export type Cells = Readonly<Record<number, Cell>>;
 
 /** A cell of the class track. Gives its last expression; undefined if that is none. */
 export type ClassCell = (main: Main, print: Print) => PyValue | undefined;
+
+/** As a notebook shows the last expression: its repr, unless it is None. */
+export function shown(cell: ClassCell): Cell {
+  return ({ main, print }) => {
+    const value = cell(main, print) ?? null;
+    return value === null ? null : repr(value);
+  };
+}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readNotebook } from './notebook.ts';
-import { replayLecture } from './replay.ts';
+import { LEFT_OUT, PROBES } from './probes/index.ts';
+import { readProbes } from './probes.ts';
+import { replayLecture, replayProbe } from './replay.ts';
 
 const notebook = readNotebook();
 const replayed = replayLecture(notebook);
@@ -12,5 +14,20 @@ describe('replayLecture', () => {
       agrees: true,
       replayed: { stdout, result: recorded.cell === 73 ? '2' : result, error },
     });
+  });
+});
+
+describe('replayProbe', () => {
+  const probes = readProbes();
+
+  it.each(probes.filter(({ name }) => !(name in LEFT_OUT)))(
+    '$name, after cell $afterCell: as CPython answers',
+    (probe) => {
+      expect(replayProbe(notebook, probe)).toEqual(probe.outcome);
+    },
+  );
+
+  it('leaves out what cannot be had, and nothing else', () => {
+    expect(Object.keys({ ...PROBES, ...LEFT_OUT }).sort()).toEqual(probes.map(({ name }) => name).sort());
   });
 });

@@ -1,13 +1,9 @@
-import { PythonError } from '../../exercises/kit/errors.ts';
-import type { ErrorView } from '../../exercises/kit/scenario.ts';
-import { GcModule } from '../memory/gc/index.ts';
-import { Interpreter } from '../memory/names/interpreter.ts';
-import { ObjectHeap } from '../memory/objects/index.ts';
-import { str } from '../object-model/protocols/repr.ts';
-import type { Print, Session } from './cell.ts';
+import type { Cell } from './cell.ts';
 import { CELLS } from './cells/index.ts';
-import { newMain } from './main-module.ts';
-import { type CellOutcome, type Notebook, type RecordedCell, steady } from './notebook.ts';
+import type { CellOutcome, Notebook, RecordedCell } from './notebook.ts';
+import { PROBES } from './probes/index.ts';
+import type { RecordedProbe } from './probes.ts';
+import { NotebookSession } from './session.ts';
 
 /** A cell, what CPython did and what the reference did. */
 export interface ReplayedCell {
@@ -19,44 +15,26 @@ export interface ReplayedCell {
 
 /** Runs all cells in order, in one session. */
 export function replayLecture({ cells }: Notebook): readonly ReplayedCell[] {
-  const lines: string[] = [];
-  const heap = new ObjectHeap();
-  const programs = new Interpreter(heap);
-  const gc = new GcModule(heap);
-  programs.defineModule('gc', {
-    enable: (values) => {
-      gc.enable();
-      return values.none();
-    },
-    disable: (values) => {
-      gc.disable();
-      return values.none();
-    },
-    collect: (values) => values.int(BigInt(gc.collect())),
-  });
-  const print: Print = (...values) => lines.push(`${values.map(str).join(' ')}\n`);
-  const session: Session = { print, main: newMain(), programs, gc };
+  const session = new NotebookSession();
   return cells.map((recorded) => {
-    lines.length = 0;
-    const { result, error } = runCell(session, recorded);
-    const replayed = { stdout: steady(lines.join('')), result: result === null ? null : steady(result), error };
+    const replayed = session.run(cellOf(recorded), recorded.source);
     return { recorded, replayed, agrees: agree(recorded, replayed) };
   });
 }
 
-function runCell(session: Session, { cell, source }: RecordedCell): Pick<CellOutcome, 'result' | 'error'> {
-  const run = CELLS[cell];
-  if (run === undefined) throw new RangeError(`cell ${cell} has no counterpart`);
-  try {
-    return { result: run(session, source), error: null };
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    return { result: null, error: viewOf(error) };
-  }
+/** Runs the cells up to the one that the probe comes after, in a session of its own, and then the probe. */
+export function replayProbe({ cells }: Notebook, { name, afterCell, source }: RecordedProbe): CellOutcome {
+  const session = new NotebookSession();
+  for (const recorded of cells) if (recorded.cell <= afterCell) session.run(cellOf(recorded), recorded.source);
+  const probe = PROBES[name];
+  if (probe === undefined) throw new RangeError(`probe ${name} has no counterpart`);
+  return session.run(probe, source);
 }
 
-function viewOf({ type, message, cause }: PythonError): ErrorView {
-  return cause instanceof PythonError ? { type, message, cause: viewOf(cause) } : { type, message };
+function cellOf({ cell }: RecordedCell): Cell {
+  const found = CELLS[cell];
+  if (found === undefined) throw new RangeError(`cell ${cell} has no counterpart`);
+  return found;
 }
 
 /** The result of a cell that counts what earlier cells left behind is CPython's own affair; what it prints is not. */

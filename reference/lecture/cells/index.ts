@@ -1,5 +1,4 @@
-import { repr } from '../../object-model/protocols/repr.ts';
-import type { Cell, Cells, ClassCell } from '../cell.ts';
+import { type Cells, type ClassCell, shown } from '../cell.ts';
 import { CHECKED_WITH_METACLASS } from './checked-with-metaclass.ts';
 import { CLASS_DECORATOR } from './class-decorator.ts';
 import { CLASS_FACTORY } from './class-factory.ts';
@@ -28,11 +27,3 @@ export const CELLS: Cells = {
   ...Object.fromEntries(Object.entries(CLASS_CELLS).map(([number, cell]) => [number, shown(cell)])),
   ...MEMORY_CELLS,
 };
-
-/** As a notebook shows the last expression: its repr, unless it is None. */
-function shown(cell: ClassCell): Cell {
-  return ({ main, print }) => {
-    const value = cell(main, print) ?? null;
-    return value === null ? null : repr(value);
-  };
-}

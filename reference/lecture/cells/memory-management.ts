@@ -42,7 +42,7 @@ export const MEMORY_CELLS: Cells = {
 };
 
 /** Statement by statement, as a notebook compiles. */
-function asWritten({ programs }: Session, source: string): ReturnType<Cell> {
+export function asWritten({ programs }: Session, source: string): ReturnType<Cell> {
   let result: string | null = null;
   for (const unit of compileNotebook(parseProgram(source))) result = programs.run(unit);
   return result;

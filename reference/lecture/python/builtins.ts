@@ -1,6 +1,6 @@
 import '../../object-model/machine.ts';
 import { builtinFunctions } from '../../object-model/builtin-types/builtin-functions.ts';
-import { callMethod, getAttribute } from '../../object-model/object/attributes.ts';
+import { callMethod as callMethodWith, getAttribute } from '../../object-model/object/attributes.ts';
 import type { PyTuple, PyValue } from '../../object-model/object/py-object.ts';
 import { length } from '../../object-model/protocols/items.ts';
 import { iterate, PyIterator } from '../../object-model/protocols/iterate.ts';
@@ -10,9 +10,10 @@ import { call as callWith } from '../../object-model/type/slots.ts';
 import { tupleOf } from '../../object-model/type/static-types.ts';
 
 export { ValueError_ as ValueError } from '../../object-model/builtin-types/exceptions.ts';
-export { callMethod, getAttribute, setAttribute } from '../../object-model/object/attributes.ts';
+export { deleteAttribute, getAttribute, setAttribute } from '../../object-model/object/attributes.ts';
 export type { PyValue } from '../../object-model/object/py-object.ts';
-export { contains, setItem } from '../../object-model/protocols/items.ts';
+export { isEqual } from '../../object-model/protocols/equality.ts';
+export { contains, getItem, setItem } from '../../object-model/protocols/items.ts';
 /** `for value in iterable`. */
 export { iterate as each } from '../../object-model/protocols/iterate.ts';
 export { repr } from '../../object-model/protocols/repr.ts';
@@ -59,6 +60,21 @@ export function tup(...items: readonly PyValue[]): PyTuple {
 /** `{'name': value, …}`. */
 export function dictOf(entries: Readonly<Record<string, PyValue>>): PyValue {
   return new Map<PyValue, PyValue>(Object.entries(entries));
+}
+
+/** `**kwds` in a call. */
+export function entriesOf(kwds: PyValue): Record<string, PyValue> {
+  return Object.fromEntries([...pairs(callMethod(kwds, 'items'))]);
+}
+
+/** `object.name(*args, **kwds)`. */
+export function callMethod(
+  object: PyValue,
+  name: string,
+  args: readonly PyValue[] = [],
+  kwds: Readonly<Record<string, PyValue>> = {},
+): PyValue {
+  return callMethodWith(object, name, args, new Map(Object.entries(kwds)));
 }
 
 /** `callee(*args, **kwds)`. */
