@@ -22,43 +22,36 @@ export interface Signature {
  * Source: CPython 3.11, Include/cpython/funcobject.h, `PyFunctionObject`.
  */
 export class PyFunction extends PyObject {
-  name: string;
-  qualname: string;
-  readonly signature: Signature | null;
-  readonly #body: Code;
-  readonly #arity: number;
-  readonly #isPlain: boolean;
+  declare name: string;
+  declare qualname: string;
+  declare readonly signature: Signature | null;
+  declare readonly body: Code;
 
   constructor(name: string, body: Code, options: { qualname?: string; signature?: Signature } = {}) {
     super(functionType);
     this.name = name;
     this.qualname = options.qualname ?? name;
     this.signature = options.signature ?? null;
-    this.#body = body;
-    this.#arity = this.signature?.positional.length ?? 0;
-    this.#isPlain = this.signature === null || (this.signature.varargs && this.signature.keywordOnly.length === 0);
+    this.body = body;
   }
 
   /** @throws {PyTypeError} if the arguments do not fit the signature. */
   call(args: readonly PyValue[], kwds: Keywords): PyValue {
     const { signature } = this;
-    if (signature === null) return this.#body(args, kwds);
-    if (args.length === this.#arity || (this.#isPlain && args.length > this.#arity)) {
-      if (kwds.size === 0 && signature.keywordOnly.length === 0) return this.#body(args, kwds);
+    if (signature === null) return this.body(args, kwds);
+    if (kwds.size === 0 && signature.keywordOnly.length === 0) {
+      const surplus = args.length - signature.positional.length;
+      if (surplus === 0 || (surplus > 0 && signature.varargs)) return this.body(args, kwds);
     }
-    return this.#bindAndCall(signature, args, kwds);
-  }
-
-  #bindAndCall(signature: Signature, args: readonly PyValue[], kwds: Keywords): PyValue {
     const bound = bindArguments(this.qualname, signature, args, kwds);
-    return this.#body(bound.args, bound.kwds);
+    return this.body(bound.args, bound.kwds);
   }
 }
 
 /** A function bound to the first of its arguments. `PyMethodObject`. */
 export class PyMethod extends PyObject {
-  readonly func: PyValue;
-  readonly self: PyValue;
+  declare readonly func: PyValue;
+  declare readonly self: PyValue;
 
   constructor(func: PyValue, self: PyValue) {
     super(methodType);

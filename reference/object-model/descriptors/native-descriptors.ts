@@ -16,8 +16,8 @@ import {
  * Source: CPython 3.11, Include/cpython/descrobject.h.
  */
 abstract class NativeDescriptor extends PyObject {
-  readonly objclass: PyType;
-  readonly name: string;
+  declare readonly objclass: PyType;
+  declare readonly name: string;
 
   constructor(kind: PyType, objclass: PyType, name: string) {
     super(kind);
@@ -32,9 +32,9 @@ abstract class NativeDescriptor extends PyObject {
 
 /** `int.__add__`, `object.__getattribute__`: a slot of a builtin class, callable by its name. */
 export class PyWrapperDescriptor extends NativeDescriptor {
-  readonly code: Code;
+  declare readonly code: Code;
   /** The function in the slot itself; undefined where the name has no slot of its own here. */
-  readonly wrapped: unknown;
+  declare readonly wrapped: unknown;
 
   constructor(objclass: PyType, name: string, code: Code, wrapped?: unknown) {
     super(wrapperDescriptorType, objclass, name);
@@ -45,7 +45,7 @@ export class PyWrapperDescriptor extends NativeDescriptor {
 
 /** `list.append`. */
 export class PyMethodDescriptor extends NativeDescriptor {
-  readonly code: Code;
+  declare readonly code: Code;
 
   constructor(objclass: PyType, name: string, code: Code) {
     super(methodDescriptorType, objclass, name);
@@ -55,7 +55,7 @@ export class PyMethodDescriptor extends NativeDescriptor {
 
 /** `dict.fromkeys`, `object.__init_subclass__`. */
 export class PyClassMethodDescriptor extends NativeDescriptor {
-  readonly code: Code;
+  declare readonly code: Code;
 
   constructor(objclass: PyType, name: string, code: Code) {
     super(classMethodDescriptorType, objclass, name);
@@ -65,9 +65,9 @@ export class PyClassMethodDescriptor extends NativeDescriptor {
 
 /** `object.__class__`: an attribute that is computed. A data descriptor, with a setter or without. */
 export class PyGetSetDescriptor extends NativeDescriptor {
-  readonly get: (self: PyValue) => PyValue;
+  declare readonly get: (self: PyValue) => PyValue;
   /** Sets; deletes if the value is undefined. */
-  readonly set: ((self: PyValue, value: PyValue | undefined) => void) | null;
+  declare readonly set: ((self: PyValue, value: PyValue | undefined) => void) | null;
 
   constructor(objclass: PyType, name: string, get: PyGetSetDescriptor['get'], set: PyGetSetDescriptor['set'] = null) {
     super(getSetDescriptorType, objclass, name);
@@ -78,7 +78,7 @@ export class PyGetSetDescriptor extends NativeDescriptor {
 
 /** One name of `__slots__`: where in an instance its value lies. */
 export class PyMemberDescriptor extends NativeDescriptor {
-  readonly index: number;
+  declare readonly index: number;
 
   constructor(objclass: PyType, name: string, index: number) {
     super(memberDescriptorType, objclass, name);
@@ -88,7 +88,7 @@ export class PyMemberDescriptor extends NativeDescriptor {
 
 /** `type.__mro__`, `property.fget`: a field of a builtin object, to be read only. */
 export class PyReadOnlyMember extends NativeDescriptor {
-  readonly read: (self: PyValue) => PyValue;
+  declare readonly read: (self: PyValue) => PyValue;
 
   constructor(objclass: PyType, name: string, read: (self: PyValue) => PyValue) {
     super(memberDescriptorType, objclass, name);
@@ -98,8 +98,8 @@ export class PyReadOnlyMember extends NativeDescriptor {
 
 /** `x.__add__`: a slot wrapper bound to an object. */
 export class PyMethodWrapper extends PyObject {
-  readonly descriptor: PyWrapperDescriptor;
-  readonly self: PyValue;
+  declare readonly descriptor: PyWrapperDescriptor;
+  declare readonly self: PyValue;
 
   constructor(descriptor: PyWrapperDescriptor, self: PyValue) {
     super(methodWrapperType);
@@ -110,9 +110,9 @@ export class PyMethodWrapper extends PyObject {
 
 /** `len`, `[].append`, `object.__new__`: a builtin function, or a builtin method bound to `self`. */
 export class PyBuiltin extends PyObject {
-  readonly name: string;
-  readonly code: Code;
-  readonly self: PyValue | undefined;
+  declare readonly name: string;
+  declare readonly code: Code;
+  declare readonly self: PyValue | undefined;
 
   constructor(name: string, code: Code, self?: PyValue) {
     super(builtinFunctionType);

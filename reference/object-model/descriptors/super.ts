@@ -12,11 +12,11 @@ import { superType, typeOf } from '../type/static-types.ts';
  */
 export class PySuper extends PyObject {
   /** `__thisclass__`. */
-  thisClass: PyType;
+  declare thisClass: PyType;
   /** `__self__`; null if unbound. */
-  self: PyValue;
+  declare self: PyValue;
   /** `__self_class__`: whose MRO is searched; null if unbound. */
-  selfClass: PyType | null;
+  declare selfClass: PyType | null;
 
   constructor(thisClass: PyType, self: PyValue, selfClass: PyType | null, type: PyType = superType) {
     super(type);

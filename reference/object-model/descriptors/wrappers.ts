@@ -4,7 +4,7 @@ import { classmethod, staticmethod } from '../type/static-types.ts';
 
 /** `@classmethod`: binds to the class, found on it or through an instance. Source: Objects/funcobject.c, `classmethod`. */
 export class PyClassMethod extends PyObject {
-  callable: PyValue;
+  declare callable: PyValue;
 
   constructor(callable: PyValue, type: PyType = classmethod) {
     super(type);
@@ -14,7 +14,7 @@ export class PyClassMethod extends PyObject {
 
 /** `@staticmethod`: binds to nothing. Source: Objects/funcobject.c, `staticmethod`. */
 export class PyStaticMethod extends PyObject {
-  callable: PyValue;
+  declare callable: PyValue;
 
   constructor(callable: PyValue, type: PyType = staticmethod) {
     super(type);

@@ -18,30 +18,40 @@ export type Code = (args: readonly PyValue[], kwds: Keywords) => PyValue;
 /**
  * What every object has: a type. `PyObject` is the root of all that is not represented by a value of TypeScript's own.
  *
+ * Fields are declared and assigned in constructors, here and in other objects that are made often: objects of classes
+ * with field initialisers take the host several times as long to make.
+ *
  * Source: CPython 3.11, Include/object.h, `struct _object`.
  */
 export class PyObject {
   /** `ob_type`: what `type(x)` gives. Assigned by `x.__class__ = …`. */
-  type: PyType;
+  declare type: PyType;
   /** `x.__dict__`; null while nothing was stored. Stays null where the type has no room for one. */
-  dict: PyDict | null = null;
+  declare dict: PyDict | null;
 
   constructor(type: PyType) {
     this.type = type;
+    this.dict = null;
   }
 }
 
 /** An instance of a class, with room for what its layout asks. */
 export class PyInstance extends PyObject {
   /** The values of `__slots__`, by the index of their member descriptors; null in a class without any. */
-  slots: (PyValue | undefined)[] | null = null;
+  declare slots: (PyValue | undefined)[] | null;
   /** What an instance of a subclass of `int`, `str`, `list`, `dict`, … holds: a value of the builtin type itself. */
-  payload: PyValue | undefined = undefined;
+  declare payload: PyValue | undefined;
+
+  constructor(type: PyType) {
+    super(type);
+    this.slots = null;
+    this.payload = undefined;
+  }
 }
 
 /** Python's `tuple`, and with another `type` an instance of a subclass. Never changes. */
 export class PyTuple extends PyObject {
-  readonly items: readonly PyValue[];
+  declare readonly items: readonly PyValue[];
 
   constructor(type: PyType, items: readonly PyValue[]) {
     super(type);

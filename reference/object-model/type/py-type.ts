@@ -40,63 +40,63 @@ export class PyType extends PyObject {
   /** `__dict__`, in order. A class always has one. */
   declare dict: PyDict;
   /** `__name__`. */
-  name: string;
+  declare name: string;
   /** `__qualname__`. */
-  qualname: string;
+  declare qualname: string;
   /** The module of a class that was there from the start. That of all others is in their `dict`. */
-  readonly module: string;
+  declare readonly module: string;
   /** `__bases__`; empty for `object` alone. */
-  bases: readonly PyType[] = [];
+  declare bases: readonly PyType[];
   /** `__base__`: the base whose instances this class's instances extend; null for `object` alone. */
-  base: PyType | null = null;
+  declare base: PyType | null;
   /** `__mro__`. */
-  mro: readonly PyType[] | null = null;
+  declare mro: readonly PyType[] | null;
 
-  basicsize = 0;
-  itemsize = 0;
-  dictoffset = 0;
-  weaklistoffset = 0;
+  declare basicsize: number;
+  declare itemsize: number;
+  declare dictoffset: number;
+  declare weaklistoffset: number;
   /** Mangled and sorted names of this class's own `__slots__`; null where it has no such declaration. */
-  ownSlots: readonly string[] | null = null;
+  declare ownSlots: readonly string[] | null;
   /** Number of slots of an instance, inherited ones first. */
-  slotCount = 0;
+  declare slotCount: number;
   /** Whether the `dict` of instances is made by the interpreter (`Py_TPFLAGS_MANAGED_DICT`). */
-  hasManagedDict = false;
+  declare hasManagedDict: boolean;
   /** Made by a program (`Py_TPFLAGS_HEAPTYPE`): its attributes can be changed. */
-  readonly isHeapType: boolean;
+  declare readonly isHeapType: boolean;
   /** May be a base (`Py_TPFLAGS_BASETYPE`). */
-  isBaseType = true;
+  declare isBaseType: boolean;
   /** Instances can be in cycles (`Py_TPFLAGS_HAVE_GC`), which settles who frees them. */
-  hasGc = true;
+  declare hasGc: boolean;
   /** Some method is abstract (`Py_TPFLAGS_IS_ABSTRACT`): no instances. */
-  isAbstract = false;
+  declare isAbstract: boolean;
 
   /** Classes that have this one among their bases, in the order they came; held weakly. */
-  subclasses: Set<WeakRef<PyType>> | null = null;
+  declare subclasses: Set<WeakRef<PyType>> | null;
   /** This class, as its bases hold it. */
-  weakref: WeakRef<PyType> | null = null;
+  declare weakref: WeakRef<PyType> | null;
   /** The collector has found that nobody has this class: its bases and registries do not name it any more. */
-  isLost = false;
+  declare isLost: boolean;
   /** How many entries `subclasses` had when those of lost classes were last removed. */
-  prunedAt = 0;
+  declare prunedAt: number;
 
   /** Not 0: `cache` and slots are valid. A change here or in a base makes it 0. */
-  versionTag = 0;
+  declare versionTag: number;
   /** What `lookup` has found, and what it has not. */
-  cache: Map<string, PyValue | typeof NOT_FOUND> | null = null;
+  declare cache: Map<string, PyValue | typeof NOT_FOUND> | null;
   /** Whether every class on the MRO tells this one of its changes. */
-  isCacheable = true;
+  declare isCacheable: boolean;
   /** Cache of `solidBase`; null if not known. */
-  knownSolidBase: PyType | null = null;
+  declare knownSolidBase: PyType | null;
 
   /** Slots: undefined until asked for, null if there is none. See `slots.ts`. */
-  getattro: GetAttrFunction | undefined = undefined;
-  setattro: SetAttrFunction | undefined = undefined;
-  descrGet: DescrGetFunction | null | undefined = undefined;
-  descrSet: DescrSetFunction | null | undefined = undefined;
-  callSlot: CallFunction | undefined = undefined;
-  newSlot: NewFunction | undefined = undefined;
-  initSlot: InitFunction | undefined = undefined;
+  declare getattro: GetAttrFunction | undefined;
+  declare setattro: SetAttrFunction | undefined;
+  declare descrGet: DescrGetFunction | null | undefined;
+  declare descrSet: DescrSetFunction | null | undefined;
+  declare callSlot: CallFunction | undefined;
+  declare newSlot: NewFunction | undefined;
+  declare initSlot: InitFunction | undefined;
 
   constructor(metatype: PyType, name: string, options: { dict?: PyDict; heap?: boolean; module?: string } = {}) {
     super(metatype);
@@ -105,6 +105,34 @@ export class PyType extends PyObject {
     this.qualname = name;
     this.isHeapType = options.heap ?? false;
     this.module = options.module ?? 'builtins';
+    this.bases = [];
+    this.base = null;
+    this.mro = null;
+    this.basicsize = 0;
+    this.itemsize = 0;
+    this.dictoffset = 0;
+    this.weaklistoffset = 0;
+    this.ownSlots = null;
+    this.slotCount = 0;
+    this.hasManagedDict = false;
+    this.isBaseType = true;
+    this.hasGc = true;
+    this.isAbstract = false;
+    this.subclasses = null;
+    this.weakref = null;
+    this.isLost = false;
+    this.prunedAt = 0;
+    this.versionTag = 0;
+    this.cache = null;
+    this.isCacheable = true;
+    this.knownSolidBase = null;
+    this.getattro = undefined;
+    this.setattro = undefined;
+    this.descrGet = undefined;
+    this.descrSet = undefined;
+    this.callSlot = undefined;
+    this.newSlot = undefined;
+    this.initSlot = undefined;
   }
 
   /** `tp_name`: the name in messages. */

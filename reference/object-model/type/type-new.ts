@@ -154,6 +154,8 @@ function setNames(cls: PyType): void {
 
 /** `super(cls, cls).__init_subclass__(**kwds)`. Source: CPython 3.11, Objects/typeobject.c, `type_new_init_subclass`. */
 function initSubclass(cls: PyType, kwds: Keywords): void {
+  // What most classes get is that of `object`, which does nothing.
+  if (kwds.size === 0 && cls.mro?.find((base) => base !== cls && base.dict.has('__init_subclass__')) === object) return;
   call(getAttribute(superOf(cls, cls), '__init_subclass__'), [], kwds);
 }
 
