@@ -15,6 +15,8 @@ const NODE_ENTRIES = {
   'bench-grading': 'grader/bench/bench-grading.ts',
   'bench-obmalloc': 'reference/bench/bench-obmalloc.ts',
   'bench-obmalloc-contender': 'reference/bench/obmalloc/contender-main.ts',
+  'bench-gc': 'reference/bench/bench-gc.ts',
+  'bench-gc-contender': 'reference/bench/gc/contender-main.ts',
 };
 /** Run inside the sandbox, where there is no node_modules: self-contained scripts. */
 const HARNESS_ENTRIES = {
