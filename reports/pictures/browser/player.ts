@@ -106,7 +106,12 @@ export class Player {
     const { target } = event;
     const isOnSlider = target === this.#time;
     // Other controls, and what scrolls, have their own use for the keys.
-    if (!isOnSlider && target instanceof Element && target.closest('input, select, textarea, [role="region"]')) return;
+    if (
+      !isOnSlider &&
+      target instanceof Element &&
+      target.closest('input:not([type="checkbox"]), select, textarea, [role="region"]')
+    )
+      return;
     const move = KEYS_EVERYWHERE[event.key] ?? (isOnSlider ? KEYS_ON_SLIDER[event.key] : undefined);
     if (move !== undefined) this.#move(move);
     else if (isOnSlider && event.key === ' ') this.#play(!this.#isPlaying);

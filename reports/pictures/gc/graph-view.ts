@@ -28,8 +28,9 @@ export interface NodeView {
   /** Classes: the tone, the mark, `hot`. */
   readonly classes: string;
   readonly label: string;
-  /** Where its base line is, and that of the counts. */
+  /** Where the base lines are, of the counts too. */
   readonly labelY: number;
+  readonly signY: number;
   readonly countsY: number;
   readonly kind: string;
   readonly sign: string;
@@ -98,6 +99,7 @@ function nodeView(
     width: size.width,
     height: size.height,
     labelY: isSmall ? 12 : 18,
+    signY: isSmall ? 12.5 : 17,
     countsY: size.height - (isSmall ? 5 : 9),
     tag,
     tagWidth: tag === '' ? 0 : Math.round(tag.length * (isSmall ? 5.6 : 6.6) + 14),

@@ -9,6 +9,7 @@ const HEIGHT = 40;
 const COLUMNS = 1000;
 /** Percent of the way that a sign needs. */
 const SIGN_ROOM = 1.6;
+const SIGN_ROOM_ON_PHONES = 4;
 /** Percent of the way between two marks. */
 const MARK_ROOM = 0.4;
 
@@ -55,7 +56,7 @@ function bandsOf(chapters: readonly Chapter[]): readonly { x: number; width: num
 }
 
 /** The beginning of each phase, by its number; where there is no room for it, a mark without, or none. */
-function marksOf(chapters: readonly Chapter[], width: number): readonly { left: number; sign: string }[] {
+function marksOf(chapters: readonly Chapter[], width: number): NonNullable<PlayerView['timeline']['marks']> {
   const phases = chapters.filter(({ phase }) => phase > 0);
   let before = -MARK_ROOM;
   return phases.flatMap(({ from, phase }, index) => {
@@ -63,7 +64,7 @@ function marksOf(chapters: readonly Chapter[], width: number): readonly { left: 
     const next = percent(phases[index + 1]?.from ?? width * 2, width);
     if (left - before < MARK_ROOM) return [];
     before = left;
-    return [{ left, sign: next - left >= SIGN_ROOM ? String(phase) : '' }];
+    return [{ left, sign: next - left >= SIGN_ROOM ? String(phase) : '', tight: next - left < SIGN_ROOM_ON_PHONES }];
   });
 }
 

@@ -34,8 +34,8 @@ export interface PlayerView {
     readonly areas: readonly { readonly kind: 'ground' | 'front'; readonly name: string; readonly path: string }[];
     /** Stretches of time that stand out, from `x` on. */
     readonly bands?: readonly { readonly x: number; readonly width: number }[];
-    /** Moments that stand out, `left` percent of the way, with a sign or none. */
-    readonly marks?: readonly { readonly left: number; readonly sign: string }[];
+    /** Moments that stand out, `left` percent of the way, with a sign or none; `tight`: no room for it on a phone. */
+    readonly marks?: readonly { readonly left: number; readonly sign: string; readonly tight: boolean }[];
     readonly sentence: string;
   };
 }
