@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SingleBar } from 'cli-progress';
-import { EXIT, UsageError } from '../../grader/cli/exit-code.ts';
+import { EXIT } from '../../grader/cli/exit-code.ts';
 import { terminal, writeJson } from '../../grader/cli/terminal.ts';
-import { readArguments, usage } from './bench-arguments.ts';
 import { type Contender, startContender } from './contender.ts';
 import { interleave } from './interleave.ts';
 import { type Row, rowsOf, unequalFootprints } from './obmalloc/compare.ts';
@@ -13,6 +9,7 @@ import { report } from './obmalloc/report.ts';
 import { absence, SUBJECTS } from './obmalloc/subjects.ts';
 import { writeTraceFile } from './obmalloc/trace-file.ts';
 import { BASE, type BenchWorkload, peakPayload, WORKLOADS } from './obmalloc/workloads.ts';
+import { runBench } from './run-bench.ts';
 
 /** Runs of the work before the first that counts: enough for the engine to have made up its mind. */
 const WARM_UP = 12;
@@ -26,44 +23,22 @@ const CHILD = join(import.meta.dirname, 'bench-obmalloc-contender.mjs');
 
 const KNOWN = { workloads: WORKLOADS.map(({ name }) => name), contenders: [BASE, ...Object.keys(SUBJECTS)] };
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const [message, advice] =
-    error instanceof UsageError
-      ? [error.message, error.advice]
-      : [error instanceof Error ? error.message : String(error), ''];
-  terminal.note(`bench:obmalloc: ${message}\n${advice === '' ? '' : `${advice}\n`}`);
-  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.fault;
-}
+type Command = readonly [string, ...string[]];
 
-async function main(): Promise<number> {
-  const { slices, only, contenders, json, help } = readArguments(process.argv.slice(2), KNOWN);
-  if (help) {
-    terminal.write(usage('bench:obmalloc', KNOWN));
-    return EXIT.ok;
-  }
-  const scratch = mkdtempSync(join(tmpdir(), 'bench-obmalloc-'));
-  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  process.once('SIGINT', () => process.exit(EXIT.interrupted));
+await runBench('bench:obmalloc', KNOWN, async ({ args, scratch, progress }) => {
+  const { slices, only, contenders, json } = args;
   const workloads = WORKLOADS.filter(({ name }) => only.length === 0 || only.includes(name));
   const names = KNOWN.contenders.filter((name) => contenders.length === 0 || contenders.includes(name));
   const commands = commandsOf(names, scratch);
-  const bar = new SingleBar({ format: '{bar} {value}/{total} rounds  {workload}' });
-  if (process.stderr.isTTY) bar.start(workloads.length * slices, 0, { workload: '' });
-  try {
-    const rows: Row[] = [];
-    for (const workload of workloads) {
-      bar.update({ workload: workload.name });
-      const taking = [...commands].filter(([name]) => workload.fewLive || !SEARCHING.includes(name));
-      rows.push(...(await compare(workload, taking, scratch, slices, () => bar.increment())));
-    }
-    bar.stop();
-    return tell(rows, json);
-  } finally {
-    bar.stop();
+  const step = progress(workloads.length * slices);
+  const rows: Row[] = [];
+  for (const workload of workloads) {
+    step(workload.name);
+    const taking = [...commands].filter(([name]) => workload.fewLive || !SEARCHING.includes(name));
+    rows.push(...(await compare(workload, taking, scratch, slices, () => step())));
   }
-}
+  return tell(rows, json);
+});
 
 /** How each contender is started, but for the trace; of those that cannot take part it is said why. */
 function commandsOf(names: readonly string[], scratch: string): ReadonlyMap<string, Command> {
@@ -78,8 +53,6 @@ function commandsOf(names: readonly string[], scratch: string): ReadonlyMap<stri
   }
   return commands;
 }
-
-type Command = readonly [string, ...string[]];
 
 async function compare(
   workload: BenchWorkload,

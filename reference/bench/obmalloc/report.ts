@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { table } from '../../../grader/text/table.ts';
-import type { Quartiles } from '../quartiles.ts';
+import { figure, middle, spread } from '../cells.ts';
 import type { Row } from './compare.ts';
 import { BASE, OURS } from './workloads.ts';
 
@@ -47,18 +47,4 @@ function cells(row: Row, colors: ReturnType<typeof pico.createColors>): readonly
     row.reads?.toFixed(2) ?? '',
     row.writes?.toFixed(2) ?? '',
   ];
-}
-
-function middle(ratio: Quartiles | null): string {
-  return ratio === null ? '' : figure(ratio.median);
-}
-
-function spread(ratio: Quartiles | null): string {
-  return ratio === null ? '' : `${figure(ratio.low)} – ${figure(ratio.high)}`;
-}
-
-/** Three significant digits at least. */
-function figure(value: number): string {
-  if (value >= 100) return value.toFixed(0);
-  return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
