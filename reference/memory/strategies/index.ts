@@ -1,5 +1,7 @@
 export { AddressStack } from './address-stack.ts';
+export { checkListed, checkTricolour, type MarkingState } from './check-colours.ts';
 export { checkCounts } from './check-counts.ts';
+export { checkDeferred, type DeferredState } from './check-deferred.ts';
 export { BLACK, type Colour, colourOf, GREY, NodeList, setColour, WHITE } from './colours.ts';
 export { type CompareOptions, type Comparison, compareStrategies } from './compare.ts';
 export { CPython } from './cpython.ts';
