@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { BLACK, GREY, setColour } from './colours.ts';
 import { MarkSweep } from './mark-sweep.ts';
+import { lifetimesOf } from './programs/lifetimes.ts';
+import { programs } from './random-program.ts';
+import { runProgram } from './run-program.ts';
 import { FIRST_COLLECTION } from './strategy.ts';
 
 const [X, Y] = [0, 1];
@@ -43,6 +47,34 @@ describe('MarkSweep', () => {
     // The one read: how many fields there are.
     expect([strategy.nodes.memory.reads - reads, strategy.nodes.memory.writes - writes]).toEqual([1, 1]);
     expect(strategy.work).toEqual({ touched: 0, barrier: 0, collections: 0 });
+  });
+  it('looks once at each variable, at each field of what is alive, and at each node', () => {
+    fc.assert(
+      fc.property(programs, (program) => {
+        const strategy = new MarkSweep({ variables: program.variables, sweep: 'full' });
+        const { died } = lifetimesOf(program);
+        let fieldsAlive = 0;
+        runProgram(program, strategy, lifetimesOf(program), (index) => {
+          if (index < program.kinds.length - 1) return;
+          const { nodes } = strategy;
+          const alive = new Set(Array.from({ length: program.variables }, (_, x) => nodes.readVariable(x)));
+          alive.delete(NULL);
+          for (const node of alive) {
+            fieldsAlive += nodes.fieldCount(node);
+            for (let field = 0; field < nodes.fieldCount(node); field += 1) {
+              const child = nodes.readField(node, field);
+              if (child !== NULL) alive.add(child);
+            }
+          }
+        });
+        expect(strategy.work).toEqual({
+          touched: program.variables + fieldsAlive + died.length,
+          barrier: 0,
+          collections: 1,
+        });
+      }),
+      { numRuns: 50, seed: 8 },
+    );
   });
   it('sweeps as many nodes at a time as its budget allows, if it is lazy', () => {
     const { strategy, freed } = watched('lazy', 2);
