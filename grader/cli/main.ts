@@ -10,6 +10,7 @@ import { gcCommand } from './commands/gc.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { heapCommand } from './commands/heap.ts';
 import { hintCommand } from './commands/hint.ts';
+import { lectureCommand } from './commands/lecture.ts';
 import { listCommand } from './commands/list.ts';
 import { strategiesCommand } from './commands/strategies.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     .command(gcCommand)
     .command(traceCommand)
     .command(strategiesCommand)
+    .command(lectureCommand)
     .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
     .demandCommand(1, 'A command is missing.')
     .strict()

@@ -26,7 +26,10 @@ export interface Notebook {
   readonly cells: readonly RecordedCell[];
 }
 
-const FILE = new URL('../conformance/recordings/lecture/notebook-3.11.7.json.gz', import.meta.url);
+/** Where the recording lies, from `reference/`. */
+export const NOTEBOOK_PATH = 'conformance/recordings/lecture/notebook-3.11.7.json.gz';
+
+const FILE = new URL(`../${NOTEBOOK_PATH}`, import.meta.url);
 
 /** @throws {RecordingError} if the file is not of the format `lecture/1`. */
 export function readNotebook(file: URL | string = FILE): Notebook {

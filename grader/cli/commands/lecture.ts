@@ -1,0 +1,17 @@
+import type { CommandModule } from 'yargs';
+import type { LectureArgs } from '../run-lecture.ts';
+
+export const lectureCommand: CommandModule<object, LectureArgs> = {
+  command: 'lecture',
+  describe: "Run the lecture's cells through the reference, beside what CPython answered",
+  builder: (yargs) =>
+    yargs
+      .option('cell', { type: 'number', array: true, default: [], describe: 'show these cells only, by number' })
+      .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
+      .example('ouro lecture', 'the whole notebook; exit 1 if an answer differs')
+      .example('ouro lecture --cell 63', 'one cell; those before it are run as well'),
+  handler: async (args) => {
+    const { runLecture } = await import('../run-lecture.ts');
+    process.exitCode = runLecture(args);
+  },
+};
