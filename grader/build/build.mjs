@@ -30,7 +30,6 @@ const HARNESS_ENTRIES = {
 const BROWSER_ENTRIES = {
   'heap-page': 'reports/pictures/browser/heap-page.ts',
   'gc-page': 'reports/pictures/browser/gc-page.ts',
-  'class-page': 'reports/pictures/browser/class-page.ts',
 };
 
 /** Builds dist/ if a file that went into it has changed since. A few milliseconds when nothing has. */
