@@ -20,6 +20,8 @@ const NODE_ENTRIES = {
 const TIMED_ENTRIES = {
   'bench-obmalloc-contender': 'reference/bench/obmalloc/contender-main.ts',
   'bench-gc-contender': 'reference/bench/gc/contender-main.ts',
+  'bench-object-model': 'reference/bench/bench-object-model.ts',
+  'bench-object-model-contender': 'reference/bench/object-model/contender-main.ts',
 };
 /** Run inside the sandbox, where there is no node_modules: self-contained scripts. */
 const HARNESS_ENTRIES = {
@@ -30,6 +32,7 @@ const HARNESS_ENTRIES = {
 const BROWSER_ENTRIES = {
   'heap-page': 'reports/pictures/browser/heap-page.ts',
   'gc-page': 'reports/pictures/browser/gc-page.ts',
+  'class-page': 'reports/pictures/browser/class-page.ts',
 };
 
 /** Builds dist/ if a file that went into it has changed since. A few milliseconds when nothing has. */
