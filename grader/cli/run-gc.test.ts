@@ -85,7 +85,7 @@ describe('ouro gc', () => {
     ['several scenarios', ['two.json'], /two\.json has 2 scenarios.\nPerhaps /],
     ['a file with a mistake', ['wrong.json'], /wrong\.json:1: /],
     ['a step that no object can take', ['impossible.json'], /impossible\.json: a list is needed/],
-    ['too many objects', ['large.json'], /large makes more than 5000 objects/],
+    ['too many objects', ['large.json'], /large\.json: the scenario makes more than 2000 objects/],
     ['a moment outside of the scenario', ['own.json', '--at', '9999'], /--at 9999 is outside .*\n.*0 to \d+/],
     ['a place where nothing can be written', ['own.json', '--out', 'no/such/folder.html'], /cannot be written/],
   ])('exits with 2 for %s', async (_, args, message) => {
@@ -98,7 +98,7 @@ describe('ouro gc', () => {
         { op: 'append', obj: 'a', to: 'a' },
       ],
     });
-    write('large.json', { large: [{ op: 'new_many', prefix: 'n', count: 5001 }] });
+    write('large.json', { large: [{ op: 'new_many', prefix: 'n', count: 2001 }] });
     const { code, stderr } = await gc(...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
     expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);

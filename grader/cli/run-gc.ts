@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImpossibleStep } from '../../reference/conformance/gc/place.ts';
 import type { GcFilm } from '../../reports/pictures/gc/film.ts';
+import { TooLarge } from '../../reports/pictures/gc/film-limits.ts';
 import { FilmReel } from '../../reports/pictures/gc/film-reel.ts';
 import { renderGcPage } from '../../reports/pictures/gc/gc-page.ts';
 import { renderGcText } from '../../reports/pictures/gc/gc-text.ts';
-import { shootFilm, TooLarge } from '../../reports/pictures/gc/shoot-film.ts';
+import { shootFilm } from '../../reports/pictures/gc/shoot-film.ts';
 import { inlineScript } from '../../reports/pictures/kit/inline-script.ts';
 import { terminalLine, wrap } from '../../reports/terminal-text.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
@@ -56,7 +57,7 @@ function shoot(source: string): GcFilm {
   } catch (error) {
     if (error instanceof ImpossibleStep) throw new UsageError(`${source}: ${error.message}.`, 'Mend the scenario.');
     if (error instanceof TooLarge)
-      throw new UsageError(`${error.message}.`, 'Draw a smaller one: a picture of more shows nothing.');
+      throw new UsageError(`${source}: ${error.message}.`, 'Draw a smaller one: a picture of more shows nothing.');
     throw error;
   }
 }

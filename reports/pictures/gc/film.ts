@@ -33,8 +33,6 @@ export interface FilmOp {
   readonly code: string;
   /** ` → 2`, ` → ValueError: …`, or empty. */
   readonly outcome: string;
-  /** What the recorder notes down meanwhile: `dead a`. */
-  readonly log: readonly string[];
 }
 
 /** What happens in a moment. Arguments are numbers: of objects, of texts, plain figures. */

@@ -4,8 +4,9 @@ import { gcRecording } from '../../../reference/conformance/gc/recordings.ts';
 import type { GcStep } from '../../../reference/conformance/gc/step.ts';
 import { GC_EXAMPLES } from './examples.ts';
 import { LISTS, MARKS, UNREACHABLE } from './film.ts';
+import { LIMITS, TooLarge } from './film-limits.ts';
 import { FilmReel } from './film-reel.ts';
-import { MOST_OBJECTS, shootFilm, TooLarge } from './shoot-film.ts';
+import { shootFilm } from './shoot-film.ts';
 
 const NAMED = parseGcRecording(gcRecording('named-3.11.7').text).scenarios;
 const RANDOM = parseGcRecording(gcRecording('random-3.11.7').text).scenarios.filter((_, index) => index % 40 === 0);
@@ -152,8 +153,17 @@ describe('shootFilm', () => {
     for (const position of [reel.end, 40, 0, 17]) expect(at(position)).toEqual(forward[position]);
   });
   it('refuses a scenario of too many objects', () => {
-    const step: GcStep = { op: 'new_many', prefix: 'n', count: MOST_OBJECTS + 1 };
+    const step: GcStep = { op: 'new_many', prefix: 'n', count: LIMITS.objects + 1 };
     expect(() => shootFilm({ name: 'x', steps: [plain(step)] }, '')).toThrow(TooLarge);
+    const finalizer: GcStep[] = [{ op: 'new_many', prefix: 'm', count: LIMITS.objects }];
+    const inside = [plain({ op: 'new', id: 'a', finalizer }), plain({ op: 'unbind', name: 'a' })];
+    expect(() => shootFilm({ name: 'x', steps: inside }, '')).toThrow(TooLarge);
+  });
+  it('ends a film that is too long, and says so', () => {
+    const film = shootFilm(scenario('seed-cycle'), '', { ...LIMITS, moments: 10 });
+    expect(new FilmReel(film).end).toBe(9);
+    expect(film.cut).toBe('The film ends after 10 moments: the rest is left out.');
+    expect(filmOf('seed-cycle').film.cut).toBe('');
   });
   it('makes what a label hides visible', () => {
     const film = shootFilm({ name: '\u202ex', steps: [plain({ op: 'new', id: 'a\u001b[31m' })] }, '');
