@@ -33,6 +33,10 @@ describe('conformGc', () => {
     expect(GC_RECORDINGS).toContain(name);
   });
 
+  it.each(GC_RECORDINGS)('reproduces %s on a flat copy of the graph too', (name) => {
+    expect(conformGc(gcRecording(name), { walk: 'flat' })).toMatchObject([{ kind: 'conforms' }]);
+  });
+
   it('finds every invariant to hold after every step of the named scenarios', () => {
     expect(conformGc(NAMED, { check: true })).toMatchObject([{ kind: 'conforms' }]);
   });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { System } from '../../../exercises/kit/system.ts';
 import { checkObjects } from '../../memory/gc/index.ts';
+import type { GcState } from '../../memory/objects/index.ts';
 import { checkHeap, HeapCorrupted, PROFILES } from '../../memory/obmalloc/index.ts';
 import { Malformed } from '../malformed.ts';
 import type { ConformResult, RecordingFile } from '../result.ts';
@@ -11,6 +12,8 @@ import { GcReplayer } from './replayer.ts';
 export interface GcConformOptions {
   /** Check every invariant of the objects and of the allocator's heap after every step. */
   readonly check?: boolean;
+  /** How the collector walks over the graph; see `GcState`. */
+  readonly walk?: GcState['walk'];
 }
 
 /**
@@ -39,9 +42,10 @@ export function conformGc(
 function conformScenario(
   scenario: GcScenario,
   path: string,
-  { check = false }: GcConformOptions,
+  { check = false, walk = 'auto' }: GcConformOptions,
 ): ConformResult | null {
   const replayer = new GcReplayer({ system: freshSystem() });
+  replayer.heap.gc.walk = walk;
   for (const [index, { step, expect }] of scenario.steps.entries()) {
     const where = `scenario ${scenario.name}, step ${index + 1}`;
     const actual = perform(replayer, step, where, scenario.line);

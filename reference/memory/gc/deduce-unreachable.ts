@@ -1,5 +1,7 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import { fromGc, GC_NEXT, gcNext, initList, NEXT_UNREACHABLE, type ObjectHeap } from '../objects/index.ts';
+import type { Deducer, Garbage, Survivors } from './deducer.ts';
+import { gcListItems } from './gc-list.ts';
 import { moveUnreachable } from './move-unreachable.ts';
 import { subtractRefs } from './subtract-refs.ts';
 import { updateRefs } from './update-refs.ts';
@@ -18,13 +20,6 @@ export function deduceUnreachable(heap: ObjectHeap, base: Address, unreachable: 
   subtractRefs(heap, base);
   initList(heap.memory, unreachable);
   return moveUnreachable(heap, base, unreachable);
-}
-
-/** What `clearUnreachableMask` has seen on its way. */
-export interface Garbage {
-  readonly count: number;
-  /** Whether one of them has a finalizer. */
-  readonly finalizers: boolean;
 }
 
 /**
@@ -50,5 +45,24 @@ export function clearUnreachableMask({ memory, types }: ObjectHeap, unreachable:
     count += 1;
     gc = next;
   }
-  return { count, finalizers };
+  return { count, finalizers, weakrefs: true };
+}
+
+/** The phases in the objects themselves, as CPython has them, each with its events. */
+export class InPlace implements Deducer {
+  readonly #heap: ObjectHeap;
+
+  constructor(heap: ObjectHeap) {
+    this.#heap = heap;
+  }
+
+  deduce(base: Address, unreachable: Address): Survivors {
+    const count = deduceUnreachable(this.#heap, base, unreachable);
+    const all = () => gcListItems(this.#heap.memory, base);
+    return { count, tuples: all(), dicts: all() };
+  }
+
+  settle(unreachable: Address): Garbage {
+    return clearUnreachableMask(this.#heap, unreachable);
+  }
 }

@@ -1,12 +1,22 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import { GENERATIONS, type GenerationStats, type ObjectHeap } from '../objects/index.ts';
-import { clearUnreachableMask, deduceUnreachable } from './deduce-unreachable.ts';
+import type { Deducer } from './deducer.ts';
 import { deleteGarbage } from './delete-garbage.ts';
 import { finalizeGarbage } from './finalize-garbage.ts';
-import { gcListMerge, gcListSize } from './gc-list.ts';
+import { gcListMerge } from './gc-list.ts';
 import { handleResurrectedObjects } from './handle-resurrected-objects.ts';
 import { handleWeakrefs } from './handle-weakrefs.ts';
 import { untrackDicts, untrackTuples } from './untrack.ts';
+
+/** What a collection works with. */
+interface Collector {
+  readonly heap: ObjectHeap;
+  /** The list that DEBUG_SAVEALL fills. */
+  readonly garbage: Address;
+  readonly deducer: Deducer;
+  /** A listener is to be shown all phases, those too that have nothing to do. */
+  readonly shown: boolean;
+}
 
 /**
  * Collects a generation and all younger ones. Returns how many objects it found to be garbage in the end.
@@ -19,15 +29,14 @@ import { untrackDicts, untrackTuples } from './untrack.ts';
  *     6. what they brought back joins the survivors
  *     7. the rest is cleared, and dies by its reference counts
  *
- * Differs from CPython: a phase that has nothing to do is left out, unless a listener is to be shown all of them. Without dicts
- * 3 looks for none; without finalizers 5 calls none; and if neither callbacks nor finalizers ran, 6 would see what 2 saw.
+ * Differs from CPython: a phase that has nothing to do is left out, unless a listener is to be shown all of them. Without weak
+ * references that is 4, without finalizers 5; and if neither callbacks nor finalizers ran, 6 would see what 2 saw. Lists are not walked over to be counted.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `gc_collect_main`.
  */
-export function gcCollectMain(heap: ObjectHeap, generation: number, garbage: Address): number {
+export function gcCollectMain({ heap, garbage, deducer, shown }: Collector, generation: number): number {
   const { memory, gc } = heap;
   const { counts, heads, unreachable, finalUnreachable } = gc;
-  const shown = heap.listener !== null;
   if (generation + 1 < GENERATIONS) counts[generation + 1] = (counts[generation + 1] as number) + 1;
   counts.fill(0, 0, generation + 1);
 
@@ -35,24 +44,23 @@ export function gcCollectMain(heap: ObjectHeap, generation: number, garbage: Add
   for (let younger = 0; younger < generation; younger += 1) gcListMerge(memory, heads[younger] as Address, young);
   const old = generation + 1 < GENERATIONS ? (heads[generation + 1] as Address) : young;
 
-  deduceUnreachable(heap, young, unreachable);
-  const dicts = untrackTuples(heap, young);
+  const survivors = deducer.deduce(young, unreachable);
+  let stay = survivors.count - untrackTuples(heap, survivors.tuples);
   if (young !== old) {
-    if (generation === GENERATIONS - 2) gc.longLivedPending += gcListSize(memory, young);
+    if (generation === GENERATIONS - 2) gc.longLivedPending += stay;
     gcListMerge(memory, young, old);
   } else {
-    if (dicts || shown) untrackDicts(heap, young);
+    stay -= untrackDicts(heap, survivors.dicts);
     gc.longLivedPending = 0;
-    gc.longLivedTotal = gcListSize(memory, young);
+    gc.longLivedTotal = stay;
   }
 
   const { calls } = heap;
-  const { count, finalizers } = clearUnreachableMask(heap, unreachable);
-  let collected = handleWeakrefs(heap, unreachable, old);
+  const { count, finalizers, weakrefs } = deducer.settle(unreachable);
+  let collected = weakrefs ? handleWeakrefs(heap, unreachable, old) : 0;
   if (finalizers || shown) finalizeGarbage(heap, unreachable);
   if (heap.calls > calls || shown) {
-    handleResurrectedObjects(heap, unreachable, finalUnreachable, old);
-    collected += gcListSize(memory, finalUnreachable);
+    collected += handleResurrectedObjects(heap, deducer, unreachable, finalUnreachable, old);
   } else {
     gcListMerge(memory, unreachable, finalUnreachable); // no code ran: a second look would see the same
     collected += count;

@@ -82,7 +82,11 @@ export function gcListClearCollecting(memory: Memory, list: Address): void {
   for (let gc = gcNext(memory, list); gc !== list; gc = gcNext(memory, gc)) clearCollecting(memory, gc);
 }
 
-/** The containers' heads, in order. For those who look, not for the collector. */
+/** The containers' heads, in order. The one that was given last may be taken off the list. */
 export function* gcListItems(memory: Memory, list: Address): Generator<Address> {
-  for (let gc = gcNext(memory, list); gc !== list; gc = gcNext(memory, gc)) yield gc;
+  for (let gc = gcNext(memory, list); gc !== list; ) {
+    const next = gcNext(memory, gc);
+    yield gc;
+    gc = next;
+  }
 }

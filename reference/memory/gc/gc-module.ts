@@ -12,6 +12,9 @@ import {
   type ObjectHeap,
   ReferenceSpan,
 } from '../objects/index.ts';
+import { InPlace } from './deduce-unreachable.ts';
+import type { Deducer } from './deducer.ts';
+import { FlatGraph } from './flat-graph.ts';
 import { dueGeneration } from './gc-collect-generations.ts';
 import { gcCollectMain } from './gc-collect-main.ts';
 import { gcListMerge, gcListSize } from './gc-list.ts';
@@ -37,9 +40,14 @@ export class GcModule {
   /** A list: what DEBUG_SAVEALL saved. Outside of all generations. */
   readonly garbage: Address;
 
+  readonly #inPlace: Deducer;
+  readonly #flat: Deducer;
+
   /** Installs the collector in the heap: from now on allocation can start a collection. */
   constructor(heap: ObjectHeap) {
     this.heap = heap;
+    this.#inPlace = new InPlace(heap);
+    this.#flat = new FlatGraph(heap);
     this.garbage = newList(heap, []);
     gcUntrack(heap, this.garbage);
     heap.gc.counts[0] = 0;
@@ -161,7 +169,9 @@ export class GcModule {
     try {
       this.#invokeCallbacks('start', { generation, collected: 0, uncollectable: 0 });
       heap.listener?.({ kind: 'collectionStarted', generation });
-      const collected = gcCollectMain(heap, generation, this.garbage);
+      const shown = heap.listener !== null && heap.gc.walk === 'auto';
+      const deducer = shown ? this.#inPlace : this.#flat;
+      const collected = gcCollectMain({ heap, garbage: this.garbage, deducer, shown }, generation);
       heap.listener?.({ kind: 'collectionFinished', generation, collected, uncollectable: 0 });
       this.#invokeCallbacks('stop', { generation, collected, uncollectable: 0 });
       return collected;

@@ -1,11 +1,11 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import { fromGc, gcNext, type ObjectHeap } from '../objects/index.ts';
-import { clearUnreachableMask, deduceUnreachable } from './deduce-unreachable.ts';
+import type { Deducer } from './deducer.ts';
 import { gcListClearCollecting, gcListMerge } from './gc-list.ts';
 
 /**
  * Looks at the garbage once more: finalizers may have stored a part of it somewhere. What is reachable from outside of
- * the garbage now goes to `old`, the rest to `stillUnreachable`.
+ * the garbage now goes to `old`, the rest to `stillUnreachable`. Returns how many those are.
  *
  *     before   unreachable ⇄ a ⇄ b ⇄ c           last ⇄ old
  *     after    stillUnreachable ⇄ b              last ⇄ a ⇄ c ⇄ old
@@ -14,17 +14,19 @@ import { gcListClearCollecting, gcListMerge } from './gc-list.ts';
  */
 export function handleResurrectedObjects(
   heap: ObjectHeap,
+  deducer: Deducer,
   unreachable: Address,
   stillUnreachable: Address,
   old: Address,
-): void {
+): number {
   const { memory, listener } = heap;
   listener?.({ kind: 'phase', phase: 'handle_resurrected_objects' });
   gcListClearCollecting(memory, unreachable);
-  deduceUnreachable(heap, unreachable, stillUnreachable);
-  clearUnreachableMask(heap, stillUnreachable);
+  deducer.deduce(unreachable, stillUnreachable);
+  const { count } = deducer.settle(stillUnreachable);
   if (listener !== null) tell(heap, unreachable, stillUnreachable);
   gcListMerge(memory, unreachable, old);
+  return count;
 }
 
 function tell(heap: ObjectHeap, resurrected: Address, garbage: Address): void {

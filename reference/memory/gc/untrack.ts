@@ -1,41 +1,34 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
-import { dictMaybeUntrack, fromGc, GC_NEXT, OB_TYPE, type ObjectHeap, tupleMaybeUntrack } from '../objects/index.ts';
+import { dictMaybeUntrack, fromGc, type ObjectHeap, tupleMaybeUntrack } from '../objects/index.ts';
 
 /**
- * Untracks the tuples that no cycle can ever lead through. In the list's order: a tuple that holds another sees it
- * untracked already if that one stands before it. Says whether it saw a dict.
+ * Untracks the tuples among these that no cycle can ever lead through; returns how many. In the list's order: a tuple that
+ * holds another sees it untracked already if that one stands before it.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `untrack_tuples`.
  */
-export function untrackTuples(heap: ObjectHeap, list: Address): boolean {
-  const { memory, builtins, listener } = heap;
-  if (listener !== null) listener({ kind: 'phase', phase: 'untrack_tuples' });
-  const tuple = builtins.tuple.address;
-  const dict = builtins.dict.address;
-  let dicts = false;
-  for (let gc = memory.readPointer(list + GC_NEXT); gc !== list; ) {
-    const next = memory.readPointer(gc + GC_NEXT); // before the container may be taken off the list
-    const type = memory.readPointer(fromGc(gc) + OB_TYPE);
-    if (type === tuple) tupleMaybeUntrack(heap, fromGc(gc));
-    else if (type === dict) dicts = true;
-    gc = next;
+export function untrackTuples(heap: ObjectHeap, heads: Iterable<Address>): number {
+  heap.listener?.({ kind: 'phase', phase: 'untrack_tuples' });
+  let untracked = 0;
+  for (const gc of heads) {
+    const object = fromGc(gc);
+    if (heap.types.of(object) === heap.builtins.tuple && tupleMaybeUntrack(heap, object)) untracked += 1;
   }
-  return dicts;
+  return untracked;
 }
 
 /**
- * Untracks the dicts whose values no cycle can lead through; they are tracked again when such a value is stored. Only a
- * full collection does it: a dict that is being filled would be looked through again and again.
+ * Untracks the dicts among these whose values no cycle can lead through; returns how many. They are tracked again when such
+ * a value is stored. Only a full collection does it: a dict that is being filled would be looked through again and again.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `untrack_dicts`.
  */
-export function untrackDicts(heap: ObjectHeap, list: Address): void {
-  const { memory, builtins, listener } = heap;
-  if (listener !== null) listener({ kind: 'phase', phase: 'untrack_dicts' });
-  const dict = builtins.dict.address;
-  for (let gc = memory.readPointer(list + GC_NEXT); gc !== list; ) {
-    const next = memory.readPointer(gc + GC_NEXT);
-    if (memory.readPointer(fromGc(gc) + OB_TYPE) === dict) dictMaybeUntrack(heap, fromGc(gc));
-    gc = next;
+export function untrackDicts(heap: ObjectHeap, heads: Iterable<Address>): number {
+  heap.listener?.({ kind: 'phase', phase: 'untrack_dicts' });
+  let untracked = 0;
+  for (const gc of heads) {
+    const object = fromGc(gc);
+    if (heap.types.of(object) === heap.builtins.dict && dictMaybeUntrack(heap, object)) untracked += 1;
   }
+  return untracked;
 }

@@ -32,7 +32,7 @@ export const ATOM_TYPE: TypeSpec = {
   traverse: (_heap, _object, span) => span.set(NULL, 0, 0),
   clear: null,
   dealloc: (heap, object) => {
-    clearWeakrefs(heap, object);
+    clearWeakrefs(heap, object, heap.builtins.atom);
     objectDel(heap, object);
   },
 };

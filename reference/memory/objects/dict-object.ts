@@ -172,19 +172,20 @@ export function keyError(heap: ObjectHeap, key: Address): PythonError {
 }
 
 /**
- * Untracks the dict if none of its values may be tracked.
+ * Untracks the dict if none of its values may be tracked. Says whether it did.
  *
  * Source: CPython 3.11, Objects/dictobject.c, `_PyDict_MaybeUntrack`.
  */
-export function dictMaybeUntrack(heap: ObjectHeap, dict: Address): void {
-  if (!isTracked(heap.memory, dict)) return;
+export function dictMaybeUntrack(heap: ObjectHeap, dict: Address): boolean {
+  if (!isTracked(heap.memory, dict)) return false;
   const { span } = heap;
   traverse(heap, dict, span);
   for (let index = 0, word: number = span.first; index < span.count; index += 1, word += span.step) {
     const value = heap.memory.readPointer(word);
-    if (value !== NULL && mayBeTracked(heap, value)) return;
+    if (value !== NULL && mayBeTracked(heap, value)) return false;
   }
   gcUntrack(heap, dict);
+  return true;
 }
 
 /** Address of the word that holds the value of the n-th entry. */

@@ -39,6 +39,8 @@ export class GcState {
   collecting = false;
   /** Every allocation starts a full collection: for tests. Not in CPython. */
   stress = false;
+  /** `auto`: a listener is shown the phases in place; without one the graph is copied flat, which is faster. Not in CPython. */
+  walk: 'auto' | 'flat' = 'auto';
   /** Bits; see `DEBUG`. */
   debug = 0;
   /** Objects that survived the last full collection. */

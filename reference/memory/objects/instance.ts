@@ -48,7 +48,7 @@ export function newClass(heap: ObjectHeap, spec: ClassSpec): TypeObject {
     basicsize: weaklistoffset + WORD,
     presize: slots === undefined ? MANAGED_DICT_PRESIZE : 16,
     weaklistoffset,
-    ...(slots === undefined ? {} : { slots }),
+    ...(slots === undefined ? {} : { slots, references: [OBJECT_BYTES, slots.length] as const }),
     ...(spec.finalize === undefined ? {} : { finalize: spec.finalize }),
     traverse: slots === undefined ? visitInstanceAttributes : traverseSlots(slots.length),
     clear: slots === undefined ? clearInstanceAttributes : clearSlots,
@@ -89,7 +89,11 @@ function traverseSlots(count: number) {
 
 /** Empties slot after slot. CPython: `clear_slots`. */
 function clearSlots(heap: ObjectHeap, object: Address): void {
-  const end = object + OBJECT_BYTES + heap.types.of(object).slots.length * WORD;
+  clearWords(heap, object, heap.types.of(object).slots.length);
+}
+
+function clearWords(heap: ObjectHeap, object: Address, count: number): void {
+  const end = object + OBJECT_BYTES + count * WORD;
   for (let word = object + OBJECT_BYTES; word < end; word += WORD) clearWord(heap, word);
 }
 
@@ -103,9 +107,9 @@ function dealloc(heap: ObjectHeap, object: Address): void {
   if (!trashcanBegin(heap, object)) return;
   const type = heap.types.of(object);
   if (finalizeBeforeDealloc(heap, object, type)) {
-    clearWeakrefs(heap, object);
+    clearWeakrefs(heap, object, type);
     if (type.finalize !== null) clearNewWeakrefs(heap, object, type);
-    clearSlots(heap, object);
+    clearWords(heap, object, type.slots.length);
     if (type.presize === MANAGED_DICT_PRESIZE) freeInstanceAttributes(heap, object);
     gcDel(heap, object, type.presize);
   }

@@ -81,13 +81,15 @@ export function deleteTupleItem(): never {
 
 /**
  * Untracks the tuple if no cycle can ever lead through it: none of its items may be tracked, and they stay what they are.
+ * Says whether it did.
  *
  * Source: CPython 3.11, Objects/tupleobject.c, `_PyTuple_MaybeUntrack`.
  */
-export function tupleMaybeUntrack(heap: ObjectHeap, tuple: Address): void {
-  if (!isTracked(heap.memory, tuple)) return;
+export function tupleMaybeUntrack(heap: ObjectHeap, tuple: Address): boolean {
+  if (!isTracked(heap.memory, tuple)) return false;
   for (let index = tupleSize(heap, tuple) - 1; index >= 0; index -= 1) {
-    if (mayBeTracked(heap, heap.memory.readPointer(tuple + OB_ITEM + index * WORD))) return;
+    if (mayBeTracked(heap, heap.memory.readPointer(tuple + OB_ITEM + index * WORD))) return false;
   }
   gcUntrack(heap, tuple);
+  return true;
 }

@@ -16,10 +16,20 @@ export class TypeTable {
   readonly #types: TypeObject[] = [];
   /** 1 for types of containers. */
   readonly #containers = new Uint8Array(MAX_TYPES);
+  /** Where the references of a type's objects begin, and how many there are; −1 if that is not the same for all. */
+  readonly firstReference = new Int32Array(MAX_TYPES);
+  readonly references = new Int32Array(MAX_TYPES).fill(-1);
+  /** Where the list of weak references begins; 0: none are taken. */
+  readonly weaklist = new Int32Array(MAX_TYPES);
 
   constructor(system: System) {
     this.#memory = system.memory;
     this.#base = system.staticData(MAX_TYPES << TYPE_SHIFT);
+  }
+
+  /** How many types there are. */
+  get count(): number {
+    return this.#types.length;
   }
 
   /** Makes a type. @throws {RangeError} if there are too many. */
@@ -29,6 +39,8 @@ export class TypeTable {
     const type = new TypeObject((this.#base + (index << TYPE_SHIFT)) as Address, spec);
     this.#types.push(type);
     this.#containers[index] = type.isGc ? 1 : 0;
+    this.weaklist[index] = type.weaklistoffset;
+    if (spec.references !== undefined) [this.firstReference[index], this.references[index]] = spec.references;
     this.#memory.writePointer(type.address + OB_REFCNT, 1);
     this.#memory.writePointer(type.address + OB_TYPE, this.#base); // the first one is `type`, its own type too
     this.#memory.writePointer(type.address + OB_SIZE, 0);
@@ -40,6 +52,16 @@ export class TypeTable {
   /** Whether the object has a `PyGC_Head`. CPython: `_PyObject_IS_GC`. */
   isGc(object: Address): boolean {
     return this.#containers[(this.#memory.readPointer(object + OB_TYPE) - this.#base) >>> TYPE_SHIFT] === 1;
+  }
+
+  /** Number of the type: where it stands in the table. */
+  indexOf(object: Address): number {
+    return (this.#memory.readPointer(object + OB_TYPE) - this.#base) >>> TYPE_SHIFT;
+  }
+
+  /** The n-th type. */
+  at(index: number): TypeObject {
+    return this.#types[index] as TypeObject;
   }
 
   /** The type that `ob_type` points to. CPython: `Py_TYPE`. */

@@ -6,7 +6,7 @@ import { gcTrack, gcUntrackIfTracked } from './gc-track.ts';
 import { OBJECT_BYTES, WORD } from './layout.ts';
 import type { ObjectHeap } from './object-heap.ts';
 import { decref, incref, refcntOf } from './refcount.ts';
-import type { ReferenceSpan, TypeSpec } from './type-object.ts';
+import type { ReferenceSpan, TypeObject, TypeSpec } from './type-object.ts';
 
 /** The object, not counted as a reference; None once it is cleared. */
 const WR_OBJECT = OBJECT_BYTES;
@@ -145,8 +145,8 @@ function detach(heap: ObjectHeap, weakref: Address): void {
  *
  * Source: CPython 3.11, Objects/weakrefobject.c, `PyObject_ClearWeakRefs`.
  */
-export function clearWeakrefs(heap: ObjectHeap, object: Address): void {
-  const list = object + heap.types.of(object).weaklistoffset;
+export function clearWeakrefs(heap: ObjectHeap, object: Address, { weaklistoffset }: TypeObject): void {
+  const list = object + weaklistoffset;
   let first = heap.memory.readPointer(list);
   if (first === NULL) return;
   const due: { readonly weakref: Address; readonly callback: Address }[] = [];
