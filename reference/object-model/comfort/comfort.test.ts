@@ -126,6 +126,12 @@ describe('a view', () => {
     expect(() => a.x).toThrow(expect.objectContaining({ message: "'A' object has no attribute 'x'" }));
   });
 
+  it('leaves a class body below it what is assigned to the body, as compilers may do with static fields', () => {
+    const body = class extends A {};
+    Reflect.set(body, 'x', 1n);
+    expect([Object.hasOwn(body, 'x'), 'x' in A]).toEqual([true, false]);
+  });
+
   it('is iterable if the object is, and prints as it', () => {
     const L = python('L', class extends list {});
     const made = L([1n, 'two']);

@@ -111,7 +111,12 @@ class ObjectHandler implements ProxyHandler<() => void> {
     return view(getAttribute(object, key));
   }
 
-  set(_target: () => void, key: string | symbol, value: unknown): boolean {
+  /** Tricky: where static fields are assigned, not defined, a body `class extends x` asks `x` on its own behalf. */
+  set(_target: () => void, key: string | symbol, value: unknown, receiver: unknown): boolean {
+    if (receiver !== views.get(this.#object)) {
+      const own = { value, writable: true, enumerable: true, configurable: true };
+      return Reflect.defineProperty(receiver as object, key, own);
+    }
     setAttribute(this.#object, String(key), unview(value));
     return true;
   }
