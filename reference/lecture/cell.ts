@@ -1,7 +1,6 @@
 import type { GcModule } from '../memory/gc/index.ts';
 import type { Interpreter } from '../memory/names/interpreter.ts';
-import type { PyValue } from '../object-model/object/py-object.ts';
-import { repr } from '../object-model/protocols/repr.ts';
+import { type Dynamic, repr } from '../object-model/comfort/index.ts';
 import type { Main } from './main-module.ts';
 
 /** What the cells of one run share. */
@@ -16,7 +15,7 @@ export interface Session {
 }
 
 /** `print(*values)`. */
-export type Print = (...values: readonly PyValue[]) => void;
+export type Print = (...values: readonly Dynamic[]) => void;
 
 /**
  * A cell of the lecture in TypeScript. Gives the repr of its last expression, null if that is None or none.
@@ -29,7 +28,7 @@ export type Cell = (session: Session, source: string) => string | null;
 export type Cells = Readonly<Record<number, Cell>>;
 
 /** A cell of the class track. Gives its last expression; undefined if that is none. */
-export type ClassCell = (main: Main, print: Print) => PyValue | undefined;
+export type ClassCell = (main: Main, print: Print) => Dynamic;
 
 /** As a notebook shows the last expression: its repr, unless it is None. */
 export function shown(cell: ClassCell): Cell {

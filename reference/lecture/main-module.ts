@@ -1,5 +1,5 @@
 import { PythonError } from '../../exercises/kit/errors.ts';
-import type { PyValue } from '../object-model/object/py-object.ts';
+import type { Dynamic } from '../object-model/comfort/index.ts';
 
 /** Every name that a cell or a probe of the class track binds, in the order in which they come up. */
 type Name =
@@ -12,7 +12,7 @@ type Name =
   | ('CheckedMeta' | 'Meta' | 'OrderedDict' | 'ABCMeta' | 'Iterable');
 
 /** The module `__main__`: `main.Person` is what the lecture calls `Person`, looked up when it is used. */
-export type Main = Record<Name, PyValue>;
+export type Main = Record<Name, Dynamic>;
 
 /** Without any name. Asked for one that is not bound, it raises NameError. */
 export function newMain(): Main {

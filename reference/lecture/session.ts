@@ -3,7 +3,7 @@ import type { ErrorView } from '../../exercises/kit/scenario.ts';
 import { GcModule } from '../memory/gc/index.ts';
 import { Interpreter } from '../memory/names/interpreter.ts';
 import { ObjectHeap } from '../memory/objects/index.ts';
-import { str } from '../object-model/protocols/repr.ts';
+import { str } from '../object-model/comfort/index.ts';
 import type { Cell, Session } from './cell.ts';
 import { newMain } from './main-module.ts';
 import { type CellOutcome, steady } from './notebook.ts';
@@ -30,7 +30,7 @@ export class NotebookSession {
     });
     this.#session = {
       print: (...values) => {
-        this.#printed += `${values.map(str).join(' ')}\n`;
+        this.#printed += `${values.map((value) => str(value)).join(' ')}\n`;
       },
       main: newMain(),
       programs,

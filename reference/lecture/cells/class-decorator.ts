@@ -2,88 +2,78 @@
 import { PyAttributeError } from '../../../exercises/kit/errors.ts';
 import type { ClassCell } from '../cell.ts';
 import {
-  attribute,
-  call,
-  callMethod,
   classmethod,
-  contains,
-  dict,
+  def,
   Ellipsis,
-  each,
-  f,
   float,
-  getAttribute,
   getattr,
   int,
   isinstance,
-  len,
-  pairs,
+  kw,
+  object,
+  pop,
+  python,
   repr,
-  setAttribute,
   setattr,
   str,
-  truth,
-  tup,
+  tuple,
 } from '../python/builtins.ts';
-import { classStatement, def } from '../python/class-statement.ts';
 
 /** Section “Class decorator”. These functions are written outside any class statement: no name is mangled. */
 export const CLASS_DECORATOR: Readonly<Record<number, ClassCell>> = {
   26: (main) => {
-    main._fields = def('_fields', ['cls'], (cls) => {
-      return call(main.get_type_hints, [cls]);
+    main._fields = def('_fields(cls)', (cls) => {
+      return main.get_type_hints(cls);
     });
 
-    main.__init__ = def('__init__', ['self', '**kwargs'], (self, kwargs) => {
-      for (const name of each(callMethod(self, '_fields'))) {
-        const value = callMethod(kwargs, 'pop', [name, Ellipsis]);
+    main.__init__ = def('__init__(self, **kwargs)', (self, kwargs) => {
+      for (const name of self._fields().keys()) {
+        const value = pop(kwargs, name, Ellipsis);
         setattr(self, name, value);
       }
-      if (truth(kwargs)) {
-        callMethod(self, '__flag_unknown_attrs', [...each(kwargs)]);
+      if (Object.keys(kwargs).length > 0) {
+        self.__flag_unknown_attrs(...Object.keys(kwargs));
       }
     });
 
-    main.__setattr__ = def('__setattr__', ['self', 'name', 'value'], (self, name, value) => {
-      if (contains(callMethod(self, '_fields'), name)) {
-        const cls = getAttribute(self, '__class__');
+    main.__setattr__ = def('__setattr__(self, name, value)', (self, name, value) => {
+      if (self._fields().has(name)) {
+        const cls = self.__class__;
         const descriptor = getattr(cls, name);
-        callMethod(descriptor, '__set__', [self, value]);
+        descriptor.__set__(self, value);
       } else {
-        callMethod(self, '__flag_unknown_attrs', [name]);
+        self.__flag_unknown_attrs(name);
       }
     });
 
-    main.__flag_unknown_attrs = def('__flag_unknown_attrs', ['self', '*names'], (self, names) => {
-      const plural = len(names) > 1n ? 's' : '';
-      const extra = [...each(names)].map((name) => f`${repr(name)}`).join(', ');
-      const cls_name = repr(attribute(self, '__class__', '__name__'));
-      throw new PyAttributeError(f`${cls_name} has no attribute${plural} ${extra}`);
+    main.__flag_unknown_attrs = def('__flag_unknown_attrs(self, *names)', (self, names) => {
+      const plural = names.length > 1 ? 's' : '';
+      const extra = names.map((name: string) => repr(name)).join(', ');
+      const cls_name = repr(self.__class__.__name__);
+      throw new PyAttributeError(`${cls_name} has no attribute${plural} ${extra}`);
     });
 
-    main._asdict = def('_asdict', ['self'], (self) => {
-      return call(dict, [
-        [...pairs(callMethod(attribute(self, '__class__', '__dict__'), 'items'))]
-          .filter(([, attr]) => isinstance(attr, main.Field))
-          .map(([name]) => tup(name, getattr(self, name))),
-      ]);
+    main._asdict = def('_asdict(self)', (self) => {
+      return new Map(
+        [...self.__class__.__dict__.items()]
+          .filter(([_name, attr]) => isinstance(attr, main.Field))
+          .map(([name]) => [name, getattr(self, name)]),
+      );
     });
 
-    main.__repr__ = def('__repr__', ['self'], (self) => {
-      const kwargs = [...pairs(callMethod(callMethod(self, '_asdict'), 'items'))]
-        .map(([key, value]) => f`${key}=${repr(value)}`)
-        .join(', ');
-      return f`${attribute(self, '__class__', '__name__')}(${kwargs})`;
+    main.__repr__ = def('__repr__(self)', (self) => {
+      const kwargs = [...self._asdict()].map(([key, value]) => `${key}=${repr(value)}`).join(', ');
+      return `${self.__class__.__name__}(${kwargs})`;
     });
   },
 
   27: (main) => {
-    main.checked = def('checked', ['cls'], (cls) => {
-      for (const [name, constructor] of pairs(callMethod(call(main._fields, [cls]), 'items'))) {
-        setattr(cls, name, call(main.Field, [name, constructor]));
+    main.checked = def('checked(cls)', (cls) => {
+      for (const [name, constructor] of main._fields(cls)) {
+        setattr(cls, name, main.Field(name, constructor));
       }
 
-      setAttribute(cls, '_fields', call(classmethod, [main._fields]));
+      cls._fields = classmethod(main._fields);
 
       const instance_methods = [
         main.__init__,
@@ -93,7 +83,7 @@ export const CLASS_DECORATOR: Readonly<Record<number, ClassCell>> = {
         main.__flag_unknown_attrs,
       ];
       for (const method of instance_methods) {
-        setattr(cls, getAttribute(method, '__name__'), method);
+        setattr(cls, method.__name__, method);
       }
 
       return cls;
@@ -101,22 +91,24 @@ export const CLASS_DECORATOR: Readonly<Record<number, ClassCell>> = {
   },
 
   28: (main) => {
-    main.Person = classStatement('Person', {
-      decorators: [main.checked],
-      body: ({ annotate }) => {
-        annotate({
-          name: str,
-          age: int,
-          salary: float,
-        });
-      },
-    });
+    main.Person = main.checked(
+      python(
+        'Person',
+        class extends object {
+          static __annotations__ = {
+            name: str,
+            age: int,
+            salary: float,
+          };
+        },
+      ),
+    );
   },
 
   29: (main) => {
-    main.person = call(main.Person, [], { name: 'John Doe', age: 42n, salary: 199_999.99 });
+    main.person = main.Person(kw({ name: 'John Doe', age: 42n, salary: 199_999.99 }));
     return main.person;
   },
 
-  30: (main) => tup(getAttribute(main.person, 'name'), getAttribute(main.person, 'age')),
+  30: (main) => tuple([main.person.name, main.person.age]),
 };

@@ -1,20 +1,19 @@
 import type { ClassCell } from '../cell.ts';
-import { callMethod, getAttribute } from '../python/builtins.ts';
-import { classStatement } from '../python/class-statement.ts';
+import { python } from '../python/builtins.ts';
 
 /** Section “Classes are objects”. */
 export const CLASSES_ARE_OBJECTS: Readonly<Record<number, ClassCell>> = {
   0: (main) => {
-    main.A = classStatement('A');
+    main.A = python('A', class {});
 
-    main.B = classStatement('B', { bases: [main.A] });
+    main.B = python('B', class extends main.A {});
 
-    main.C = classStatement('C', { bases: [main.B] });
+    main.C = python('C', class extends main.B {});
   },
 
-  1: (main) => getAttribute(main.B, '__bases__'),
+  1: (main) => main.B.__bases__,
 
-  2: (main) => callMethod(main.B, '__subclasses__'),
+  2: (main) => main.B.__subclasses__(),
 
-  3: (main) => callMethod(main.B, 'mro'),
+  3: (main) => main.B.mro(),
 };

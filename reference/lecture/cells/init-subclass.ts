@@ -1,163 +1,156 @@
+// biome-ignore-all lint/complexity/noThisInStatic: `this` in a static method is Python's `cls`, and `super` its `super()`.
 // biome-ignore-all lint/suspicious/noShadowRestrictedNames: names are the lecture's.
 import { PyAttributeError, PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import type { ClassCell } from '../cell.ts';
 import {
-  attribute,
-  call,
   callable,
-  callMethod,
-  contains,
-  dict,
+  type Dynamic,
   Ellipsis,
-  each,
-  f,
   float,
-  getAttribute,
   getattr,
   int,
   isinstance,
-  len,
+  kw,
   list,
-  pairs,
+  mangle,
+  object,
+  pop,
+  python,
   repr,
-  setAttribute,
   setattr,
-  setItem,
   str,
-  truth,
-  tup,
+  tuple,
   type,
 } from '../python/builtins.ts';
-import { classStatement } from '../python/class-statement.ts';
 import { get_type_hints } from '../python/standard-library.ts';
 
 /** Section “`__init_subclass__()` method”. */
 export const INIT_SUBCLASS: Readonly<Record<number, ClassCell>> = {
-  17: () => tup(call(int), call(str), call(list)),
+  17: () => tuple([int(), str(), list()]),
 
   18: (main) => {
     main.get_type_hints = get_type_hints;
 
-    main.Field = classStatement('Field', {
-      body: ({ def }) => {
-        def('__init__', ['self', 'name', 'constructor'], (self, name, constructor) => {
-          if (!callable(constructor) || constructor === call(type, [null])) {
-            throw new PyTypeError(f`${repr(name)} type hint must be callable`);
+    main.Field = python(
+      'Field',
+      class {
+        __init__(this: Dynamic, name: string, constructor: Dynamic) {
+          if (!callable(constructor) || constructor === type(null)) {
+            throw new PyTypeError(`${repr(name)} type hint must be callable`);
           }
-          setAttribute(self, 'name', name);
-          setAttribute(self, 'constructor', constructor);
-        });
+          this.name = name;
+          this.constructor = constructor;
+        }
 
-        def('__set__', ['self', 'instance', 'value'], (self, instance, value) => {
+        __set__(this: Dynamic, instance: Dynamic, value: Dynamic) {
           if (value === Ellipsis) {
-            value = callMethod(self, 'constructor');
+            value = this.constructor();
           } else {
             try {
-              value = callMethod(self, 'constructor', [value]);
+              value = this.constructor(value);
             } catch (e) {
               if (!(e instanceof PyTypeError || e instanceof PyValueError)) throw e;
-              const type_name = attribute(self, 'constructor', '__name__');
-              const msg = f`${repr(value)} is not compatible with ${getAttribute(self, 'name')}:${type_name}`;
+              const type_name = this.constructor.__name__;
+              const msg = `${repr(value)} is not compatible with ${this.name}:${type_name}`;
               throw new PyTypeError(msg, { cause: e });
             }
           }
-          setItem(getAttribute(instance, '__dict__'), getAttribute(self, 'name'), value);
-        });
+          instance.__dict__.set(this.name, value);
+        }
       },
-    });
+    );
   },
 
   19: (main) => {
-    main.Checked = classStatement('Checked', {
-      body: ({ def, classmethod, useSuper, mangled }) => {
-        const parent = useSuper();
+    const __flag_unknown_attrs = mangle('Checked', '__flag_unknown_attrs');
 
-        classmethod('_fields', ['cls'], (cls) => {
-          return call(main.get_type_hints, [cls]);
-        });
+    main.Checked = python(
+      'Checked',
+      class extends object {
+        static _fields() {
+          return main.get_type_hints(this);
+        }
 
-        def('__init_subclass__', ['subclass'], (subclass) => {
-          callMethod(parent(subclass), '__init_subclass__');
-          for (const [name, constructor] of pairs(callMethod(callMethod(subclass, '_fields'), 'items'))) {
-            setattr(subclass, name, call(main.Field, [name, constructor]));
+        static __init_subclass__() {
+          super.__init_subclass__();
+          for (const [name, constructor] of this._fields()) {
+            setattr(this, name, main.Field(name, constructor));
           }
-        });
+        }
 
-        def('__init__', ['self', '**kwargs'], (self, kwargs) => {
-          for (const name of each(callMethod(self, '_fields'))) {
-            const value = callMethod(kwargs, 'pop', [name, Ellipsis]);
-            setattr(self, name, value);
+        __init__(this: Dynamic, kwargs = kw({})) {
+          for (const name of this._fields().keys()) {
+            const value = pop(kwargs, name, Ellipsis);
+            setattr(this, name, value);
           }
-          if (truth(kwargs)) {
-            callMethod(self, mangled('__flag_unknown_attrs'), [...each(kwargs)]);
+          if (Object.keys(kwargs).length > 0) {
+            this[__flag_unknown_attrs](...Object.keys(kwargs));
           }
-        });
+        }
 
-        def('__setattr__', ['self', 'name', 'value'], (self, name, value) => {
-          if (contains(callMethod(self, '_fields'), name)) {
-            const cls = getAttribute(self, '__class__');
+        __setattr__(this: Dynamic, name: string, value: Dynamic) {
+          if (this._fields().has(name)) {
+            const cls = this.__class__;
             const descriptor = getattr(cls, name);
-            callMethod(descriptor, '__set__', [self, value]);
+            descriptor.__set__(this, value);
           } else {
-            callMethod(self, mangled('__flag_unknown_attrs'), [name]);
+            this[__flag_unknown_attrs](name);
           }
-        });
+        }
 
-        def('__flag_unknown_attrs', ['self', '*names'], (self, names) => {
-          const plural = len(names) > 1n ? 's' : '';
-          const extra = [...each(names)].map((name) => f`${repr(name)}`).join(', ');
-          const cls_name = repr(attribute(self, '__class__', '__name__'));
-          throw new PyAttributeError(f`${cls_name} object has no attribute${plural} ${extra}`);
-        });
+        [__flag_unknown_attrs](...names: string[]) {
+          const plural = names.length > 1 ? 's' : '';
+          const extra = names.map((name) => repr(name)).join(', ');
+          const cls_name = repr(this.__class__.__name__);
+          throw new PyAttributeError(`${cls_name} object has no attribute${plural} ${extra}`);
+        }
 
-        def('_asdict', ['self'], (self) => {
-          return call(dict, [
-            [...pairs(callMethod(attribute(self, '__class__', '__dict__'), 'items'))]
-              .filter(([, attr]) => isinstance(attr, main.Field))
-              .map(([name]) => tup(name, getattr(self, name))),
-          ]);
-        });
+        _asdict() {
+          return new Map(
+            [...this.__class__.__dict__.items()]
+              .filter(([_name, attr]) => isinstance(attr, main.Field))
+              .map(([name]) => [name, getattr(this, name)]),
+          );
+        }
 
-        def('__repr__', ['self'], (self) => {
-          const kwargs = [...pairs(callMethod(callMethod(self, '_asdict'), 'items'))]
-            .map(([key, value]) => f`${key}=${repr(value)}`)
-            .join(', ');
-          return f`${attribute(self, '__class__', '__name__')}(${kwargs})`;
-        });
+        __repr__() {
+          const kwargs = [...this._asdict()].map(([key, value]) => `${key}=${repr(value)}`).join(', ');
+          return `${this.__class__.__name__}(${kwargs})`;
+        }
       },
-    });
+    );
   },
 
   20: (main) => {
-    main.Person = classStatement('Person', {
-      bases: [main.Checked],
-      body: ({ annotate }) => {
-        annotate({
+    main.Person = python(
+      'Person',
+      class extends main.Checked {
+        static __annotations__ = {
           name: str,
           age: int,
           salary: float,
-        });
+        };
       },
-    });
+    );
   },
 
   21: (main) => {
-    main.person = call(main.Person, [], { name: 'John Doe', age: 42n, salary: 199_999.99 });
+    main.person = main.Person(kw({ name: 'John Doe', age: 42n, salary: 199_999.99 }));
     return main.person;
   },
 
-  22: (main) => tup(getAttribute(main.person, 'name'), getAttribute(main.person, 'age')),
+  22: (main) => tuple([main.person.name, main.person.age]),
 
   23: (main) => {
-    setAttribute(main.person, 'age', 'text');
+    main.person.age = 'text';
   },
 
   24: (main) => {
-    main.person = call(main.Person);
+    main.person = main.Person();
     return main.person;
   },
 
   25: (main) => {
-    main.person = call(main.Person, [], { first_name: 'John Doe', age: 42n, salary: 199_999.99 });
+    main.person = main.Person(kw({ first_name: 'John Doe', age: 42n, salary: 199_999.99 }));
   },
 };

@@ -1,109 +1,102 @@
+// biome-ignore-all lint/complexity/noThisInStatic: `super` in a static method is Python's `super()`.
 import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import type { ClassCell } from '../cell.ts';
 import {
-  callMethod,
-  contains,
+  bases,
+  type Dynamic,
   debug,
-  f,
-  getAttribute,
   int,
+  kw,
   list,
+  python,
   set,
-  setItem,
   str,
   tuple,
   type,
   ValueError,
 } from '../python/builtins.ts';
-import { classStatement } from '../python/class-statement.ts';
 
 /** Sections “Metaclasses” and “`__new__` method”. */
 export const METACLASSES: Readonly<Record<number, ClassCell>> = {
   31: (main) => {
-    main.A = classStatement('A');
+    main.A = python('A', class {});
   },
 
   32: (main, print) => {
     for (const t of [int, str, list, set, tuple, main.A, ValueError, type]) {
-      print(getAttribute(t, '__class__'));
+      print(t.__class__);
     }
   },
 
   33: (main) => {
-    main.A = classStatement('A');
+    main.A = python('A', class {});
 
     // is equivalent to
 
-    main.A = classStatement('A', { metaclass: type });
+    main.A = python('A', class extends bases(kw({ metaclass: type })) {});
   },
 
   34: (main, print) => {
-    main.MyMeta = classStatement('MyMeta', {
-      bases: [type],
-      body: ({ def, useSuper }) => {
-        const parent = useSuper();
-
-        def('__new__', ['cls', 'name', 'bases', 'class_dict', '**kwargs'], (cls, name, bases, class_dict, kwargs) => {
-          print(f`Creating class: ${debug({ name })}`);
-          print(f`${debug({ cls })}`);
-          print(f`${debug({ bases })}`);
-          print(f`${debug({ class_dict })}`);
-          print(f`${debug({ kwargs })}`);
-          return callMethod(parent(cls), '__new__', [cls, name, bases, class_dict]);
-        });
+    main.MyMeta = python(
+      'MyMeta',
+      class extends type {
+        static __new__(cls: Dynamic, name: string, bases: Dynamic, class_dict: Dynamic, kwargs = kw({})) {
+          print(`Creating class: ${debug({ name })}`);
+          print(`${debug({ cls })}`);
+          print(`${debug({ bases })}`);
+          print(`${debug({ class_dict })}`);
+          print(`${debug({ kwargs: { ...kwargs } })}`);
+          return super.__new__(cls, name, bases, class_dict);
+        }
       },
-    });
+    );
   },
 
   35: (main) => {
-    main.MyClass = classStatement('MyClass', {
-      metaclass: main.MyMeta,
-      kwds: { class_param_1: 42n, class_param_2: true },
-    });
+    main.MyClass = python(
+      'MyClass',
+      class extends bases(kw({ metaclass: main.MyMeta, class_param_1: 42n, class_param_2: true })) {},
+    );
   },
 
   36: (main) => {
-    main.AutoAttrMeta = classStatement('AutoAttrMeta', {
-      bases: [type],
-      body: ({ def, useSuper }) => {
-        const parent = useSuper();
+    main.AutoAttrMeta = python(
+      'AutoAttrMeta',
+      class extends type {
+        static __new__(cls: Dynamic, name: string, bases: Dynamic, class_dict: Dynamic) {
+          class_dict.set('auto_attr', 'I was added by metaclass!');
 
-        def('__new__', ['cls', 'name', 'bases', 'class_dict'], (cls, name, bases, class_dict) => {
-          setItem(class_dict, 'auto_attr', 'I was added by metaclass!');
-
-          return callMethod(parent(cls), '__new__', [cls, name, bases, class_dict]);
-        });
+          return super.__new__(cls, name, bases, class_dict);
+        }
       },
-    });
+    );
   },
 
   37: (main) => {
-    main.MyClass = classStatement('MyClass', { metaclass: main.AutoAttrMeta });
+    main.MyClass = python('MyClass', class extends bases(kw({ metaclass: main.AutoAttrMeta })) {});
   },
 
-  38: (main) => getAttribute(main.MyClass, 'auto_attr'),
+  38: (main) => main.MyClass.auto_attr,
 
   39: (main) => {
-    main.NoUnderscoreNamesMeta = classStatement('NoUnderscoreNamesMeta', {
-      bases: [type],
-      body: ({ def, useSuper }) => {
-        const parent = useSuper();
-
-        def('__new__', ['cls', 'name', 'bases', 'class_dict'], (cls, name, bases, class_dict) => {
-          if (contains(name, '_')) {
+    main.NoUnderscoreNamesMeta = python(
+      'NoUnderscoreNamesMeta',
+      class extends type {
+        static __new__(cls: Dynamic, name: string, bases: Dynamic, class_dict: Dynamic) {
+          if (name.includes('_')) {
             throw new PyTypeError('Class names cannot contain underscores!');
           }
-          return callMethod(parent(cls), '__new__', [cls, name, bases, class_dict]);
-        });
+          return super.__new__(cls, name, bases, class_dict);
+        }
       },
-    });
+    );
   },
 
   40: (main) => {
-    main.ValidClass = classStatement('ValidClass', { metaclass: main.NoUnderscoreNamesMeta });
+    main.ValidClass = python('ValidClass', class extends bases(kw({ metaclass: main.NoUnderscoreNamesMeta })) {});
   },
 
   41: (main) => {
-    main.Invalid_Class = classStatement('Invalid_Class', { metaclass: main.NoUnderscoreNamesMeta });
+    main.Invalid_Class = python('Invalid_Class', class extends bases(kw({ metaclass: main.NoUnderscoreNamesMeta })) {});
   },
 };

@@ -1,5 +1,5 @@
 import type { ClassCell } from '../cell.ts';
-import { getAttribute, issubclass, type } from '../python/builtins.ts';
+import { issubclass, type } from '../python/builtins.ts';
 import { ABCMeta, Iterable } from '../python/standard-library.ts';
 
 /** Section “Metaclasses in the standard library”. */
@@ -10,9 +10,9 @@ export const STANDARD_LIBRARY: Readonly<Record<number, ClassCell>> = {
     main.Iterable = Iterable;
   },
 
-  57: (main) => getAttribute(main.ABCMeta, '__class__'),
+  57: (main) => main.ABCMeta.__class__,
 
-  58: (main) => getAttribute(main.Iterable, '__class__'),
+  58: (main) => main.Iterable.__class__,
 
   59: (main) => issubclass(main.ABCMeta, type),
 
