@@ -15,11 +15,29 @@ import { PyProperty } from '../../object-model/descriptors/property.ts';
 import { PySuper } from '../../object-model/descriptors/super.ts';
 import { PyClassMethod, PyStaticMethod } from '../../object-model/descriptors/wrappers.ts';
 import { findAttribute, getAttribute } from '../../object-model/object/attributes.ts';
-import { PyInstance, type PyObject, PyTuple, type PyValue } from '../../object-model/object/py-object.ts';
+import { PyInstance, PyObject, PyTuple, type PyValue } from '../../object-model/object/py-object.ts';
+import { isEqual } from '../../object-model/protocols/equality.ts';
 import { iterate } from '../../object-model/protocols/iterate.ts';
 import { str } from '../../object-model/protocols/repr.ts';
 import { isType, type PyType } from '../../object-model/type/py-type.ts';
-import { Ellipsis, NotImplemented, OrderedDict, tuple } from '../../object-model/type/static-types.ts';
+import {
+  bool,
+  builtinFunctionType,
+  classMethodDescriptorType,
+  Ellipsis,
+  float,
+  frozenset,
+  int,
+  type as metatype,
+  methodDescriptorType,
+  methodWrapperType,
+  NotImplemented,
+  OrderedDict,
+  set,
+  str as strType,
+  tuple,
+  wrapperDescriptorType,
+} from '../../object-model/type/static-types.ts';
 import type { Session } from './session.ts';
 
 const MAX_DEPTH = 6;
@@ -34,21 +52,28 @@ export function encode(session: Session, value: PyValue, depth = 0): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (value === NotImplemented) return { const: 'NotImplemented' };
   if (value === Ellipsis) return { const: 'Ellipsis' };
+  if (value instanceof PyObject) isAmong(value.type, [bool, int, strType, float]);
   if (depth > MAX_DEPTH) return { deep: true };
   const name = session.boundNames.get(value);
   if (name !== undefined) return { obj: name };
   const inner = (item: PyValue) => encode(session, item, depth + 1);
   if (Array.isArray(value)) return value.map(inner);
   if (value instanceof Map) return { d: [...value].map(([key, item]) => [inner(key), inner(item)]) };
-  readMro(value.type);
+  isOnMro(value.type, metatype);
   if (isType(value)) return { cls: value.name };
   return encodeBuiltin(value, inner) ?? encodeInstance(session, value, inner);
 }
 
-/** `type(value).__mro__`, which a metaclass with a `__getattribute__` sees. */
-function readMro(type: PyType): readonly PyType[] {
-  if (type.type.isHeapType) getAttribute(type, '__mro__');
-  return type.mro ?? [];
+/** `type in (…)`: a metaclass with `__eq__` is asked. Only for what that does: no type of a program is among these. */
+function isAmong(type: PyType, types: readonly PyType[]): boolean {
+  return type.type.isHeapType && types.some((each) => isEqual(each, type));
+}
+
+/** `of in type.__mro__`: a metaclass with hooks sees the attribute read, and is asked whether classes are equal. */
+function isOnMro(type: PyType, of: PyType): boolean {
+  if (!type.type.isHeapType) return type.mro?.includes(of) === true;
+  getAttribute(type, '__mro__');
+  return type.mro?.some((entry) => isEqual(entry, of)) === true;
 }
 
 /** Undefined for an instance of a class that a program made. */
@@ -57,7 +82,10 @@ function encodeBuiltin(value: PyObject, inner: (item: PyValue) => unknown): unkn
   if (value instanceof PyInstance && value.type === OrderedDict && value.payload instanceof Map) {
     return { d: [...value.payload].map(([key, item]) => [inner(key), inner(item)]) };
   }
-  if (value.type.isHeapType) return undefined;
+  if (value.type.isHeapType) {
+    isAmong(value.type, [set, frozenset]);
+    return undefined;
+  }
   if (value instanceof PyMappingProxy) return { mappingproxy: [...value.mapping.keys()].map(inner) };
   if (value instanceof PySet) {
     const items = [...value.items.keys()].map(inner);
@@ -81,15 +109,15 @@ function encodeBuiltin(value: PyObject, inner: (item: PyValue) => unknown): unkn
 
 function encodeInstance(session: Session, value: PyObject, inner: (item: PyValue) => unknown): unknown {
   const { type } = value;
-  if (readMro(type).includes(session.descriptorBase)) return { desc: inner(value.dict?.get('tag') ?? null) };
+  if (isOnMro(type, session.descriptorBase)) return { desc: inner(value.dict?.get('tag') ?? null) };
+  isAmong(type, NATIVE_TYPES);
   const marker = session.hookNames.get(value);
   if (marker !== undefined) return { hook: marker };
   const typeName = () => getAttribute(type, '__name__');
-  const { enumClass } = session;
-  if (readMro(type).some((cls) => cls === enumClass)) {
+  if (isOnMro(type, session.enumClass ?? metatype)) {
     return { enum: `${str(typeName())}.${str(getAttribute(value, '_name_'))}` };
   }
-  const isTuple = readMro(type).includes(tuple);
+  const isTuple = isOnMro(type, tuple);
   const fields = isTuple ? findAttribute(type, '_fields') : undefined;
   if (value instanceof PyTuple && fields !== undefined) {
     const pairs = [...iterate(fields)].map((field, at) => [field, inner(value.items[at] ?? null)]);
@@ -97,6 +125,14 @@ function encodeInstance(session: Session, value: PyObject, inner: (item: PyValue
   }
   return { inst: typeName() };
 }
+
+const NATIVE_TYPES = [
+  builtinFunctionType,
+  methodWrapperType,
+  wrapperDescriptorType,
+  methodDescriptorType,
+  classMethodDescriptorType,
+];
 
 function isNative(value: PyObject): value is PyBuiltin {
   return (

@@ -39,6 +39,12 @@ export const OBJECT_MODEL_RECORDINGS = {
   random: new URL('random-3.11.7.json.gz', FOLDER),
 } as const;
 
+/**
+ * Scenarios that mix what those keep apart: enumerations, named tuples, builtin bases, metaclasses with every hook.
+ * Made by `reference/conformance/record/object_model_varied.py`.
+ */
+export const VARIED_RECORDING = new URL('varied-3.11.7.json.gz', FOLDER);
+
 /** The file is not what it should be. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';

@@ -15,6 +15,7 @@ import { isInstance, isSubclass } from '../../object-model/protocols/is-instance
 import { contains, getItem, length } from '../../object-model/protocols/items.ts';
 import { iterate } from '../../object-model/protocols/iterate.ts';
 import { repr, str } from '../../object-model/protocols/repr.ts';
+import { sorted } from '../../object-model/protocols/sorted.ts';
 import { truth } from '../../object-model/protocols/truth.ts';
 import { collectLostClasses } from '../../object-model/type/lost-classes.ts';
 import { isType, type PyType } from '../../object-model/type/py-type.ts';
@@ -86,7 +87,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   register: (session, step) =>
     call(getAttribute(reference(session, step, 'abc'), 'register'), [reference(session, step, 'cls')]),
   abstractmethods: (session, step) =>
-    [...iterate(getAttribute(reference(session, step, 'cls'), '__abstractmethods__'))].sort(),
+    sorted([...iterate(getAttribute(reference(session, step, 'cls'), '__abstractmethods__'))]),
   set_bases: (session, step) => {
     const bases = (step['bases'] as readonly string[]).map((base) => session.lookUp(base));
     setAttribute(reference(session, step, 'cls'), '__bases__', tupleOf(bases));

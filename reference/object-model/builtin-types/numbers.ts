@@ -1,5 +1,5 @@
 import { float as kitFloat, int as kitInt } from '../../../exercises/kit/builtins.ts';
-import { PyTypeError } from '../../../exercises/kit/errors.ts';
+import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import { getset, methods, newMethod, slotWrappers } from '../descriptors/define.ts';
 import { PyInstance, PyObject, type PyValue } from '../object/py-object.ts';
 import { equalBuiltin } from '../protocols/equality.ts';
@@ -21,9 +21,7 @@ newMethod(int, (cls, args, kwds) => {
   if (given > 2) throw new PyTypeError(`int() takes at most 2 arguments (${given} given)`);
   for (const name of kwds.keys()) throw new PyTypeError(`'${name}' is an invalid keyword argument for int()`);
   const [value, base] = args;
-  if (base !== undefined && wholeNumber(base) === undefined) {
-    throw new PyTypeError(`'${typeOf(base).tpName}' object cannot be interpreted as an integer`);
-  }
+  if (base !== undefined) checkBase(base);
   if (base !== undefined && typeof plain(value) !== 'string') {
     throw new PyTypeError("int() can't convert non-string with explicit base");
   }
@@ -35,10 +33,20 @@ newMethod(float, (cls, args, kwds) => {
   const [value] = args;
   return wrap(cls, value === undefined ? 0 : numberFrom(value, '__float__', kitFloat));
 });
-newMethod(bool, (_cls, args) => {
+newMethod(bool, (_cls, args, kwds) => {
+  if (kwds.size > 0) throw new PyTypeError('bool() takes no keyword arguments');
   if (args.length > 1) throw new PyTypeError(`bool expected at most 1 argument, got ${args.length}`);
   return args[0] === undefined ? false : truth(args[0]);
 });
+
+/** Source: CPython 3.11, Objects/longobject.c, `long_new_impl`. */
+function checkBase(base: PyValue): void {
+  const number = wholeNumber(base);
+  if (number === undefined)
+    throw new PyTypeError(`'${typeOf(base).tpName}' object cannot be interpreted as an integer`);
+  if (number === 0n || (number >= 2n && number <= 36n)) return;
+  throw new PyValueError('int() base must be >= 2 and <= 36, or 0');
+}
 
 function numberFrom(value: PyValue, method: string, convert: typeof kitInt): PyValue {
   if (value instanceof PyObject && !(value instanceof PyInstance && value.payload !== undefined)) {

@@ -83,7 +83,7 @@ export function createFlag(world: EnumWorld): PyType {
       });
       def('__str__', ['self'], ([self]) => {
         const [of, name] = [typeOf(self as PyValue).name, getAttribute(self as PyValue, '_name_')];
-        return name === null ? `${of}(${repr(bitsIn(self))})` : `${of}.${str(name)}`;
+        return name === null ? `${of}(${repr(getAttribute(self as PyValue, '_value_'))})` : `${of}.${str(name)}`;
       });
       def('__bool__', ['self'], ([self]) => bitsIn(self) !== 0n);
       const operations = {
@@ -167,15 +167,15 @@ function missing(world: EnumWorld, cls: PyType, given: PyValue): PyValue {
   if (unknown !== 0n && boundary !== world.boundary?.KEEP) {
     throw new PyValueError(`${cls.name}(${value}) -->  unknown values ${unknown} [${binary(unknown, 0)}]`);
   }
-  return pseudoMember(world, cls, value, negative);
+  return pseudoMember(world, cls, typeof given === 'boolean' && value === number ? given : value, negative);
 }
 
-function pseudoMember(world: EnumWorld, cls: PyType, value: bigint, negative: bigint | undefined): PyValue {
+function pseudoMember(world: EnumWorld, cls: PyType, value: PyValue, negative: bigint | undefined): PyValue {
   const memberType = getAttribute(cls, '_member_type_');
   const make = getAttribute(memberType, '__new__');
   const made = call(make, memberType === object ? [cls] : [cls, value]);
   if (!hasAttribute(made, '_value_')) setAttribute(made, '_value_', value);
-  setAttribute(made, '_name_', nameOf(world, cls, value));
+  setAttribute(made, '_name_', nameOf(world, cls, bits(value)));
   const byValue = getAttribute(cls, '_value2member_map_') as PyDict;
   const member = byValue.get(value) ?? made;
   byValue.set(value, member);
@@ -236,7 +236,7 @@ function bits(value: PyValue | undefined): bigint {
 function isGreater(left: PyValue, right: PyValue): boolean {
   const [a, b] = [plain(left), plain(right)];
   if (typeof a === 'string' && typeof b === 'string') return a > b;
-  if (Array.isArray(a) && Array.isArray(b)) return false;
+  if ((Array.isArray(a) && Array.isArray(b)) || (a instanceof PyTuple && b instanceof PyTuple)) return false;
   const [m, n] = [wholeNumber(a), wholeNumber(b)];
   if (m !== undefined && n !== undefined) return m > n;
   const types = `'${typeOf(left).tpName}' and '${typeOf(right).tpName}'`;

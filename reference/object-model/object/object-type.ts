@@ -3,6 +3,7 @@ import { classMethod, getset, methods, newMethod, slotWrapper, slotWrappers } fr
 import { identityHash } from '../protocols/hash.ts';
 import { iterate } from '../protocols/iterate.ts';
 import { str } from '../protocols/repr.ts';
+import { sorted } from '../protocols/sorted.ts';
 import { checkCompatible } from '../type/compatible-layout.ts';
 import { isType, type PyType } from '../type/py-type.ts';
 import { callSpecial, initSlotOf, newSlotOf } from '../type/slots.ts';
@@ -100,7 +101,11 @@ export function allocate(cls: PyType): PyInstance {
 }
 
 function refuseAbstract(cls: PyType): never {
-  const names = [...iterate(getAttribute(cls, '__abstractmethods__'))].map(String).sort();
+  const names = sorted([...iterate(cls.dict.get('__abstractmethods__') ?? [])]);
+  for (const [at, name] of names.entries()) {
+    if (typeof name === 'string') continue;
+    throw new PyTypeError(`sequence item ${at}: expected str instance, ${typeOf(name).tpName} found`);
+  }
   const methods = `abstract method${names.length > 1 ? 's' : ''} ${names.join(', ')}`;
   throw new PyTypeError(`Can't instantiate abstract class ${cls.tpName} with ${methods}`);
 }

@@ -96,6 +96,8 @@ export class PyType extends PyObject {
   declare descrSet: DescrSetFunction | null | undefined;
   declare callSlot: CallFunction | undefined;
   declare newSlot: NewFunction | undefined;
+  /** What `newSlot` was last; not forgotten with the others. */
+  declare lastNewSlot: NewFunction | undefined;
   declare initSlot: InitFunction | undefined;
 
   constructor(metatype: PyType, name: string, options: { dict?: PyDict; heap?: boolean; module?: string } = {}) {
@@ -132,6 +134,7 @@ export class PyType extends PyObject {
     this.descrSet = undefined;
     this.callSlot = undefined;
     this.newSlot = undefined;
+    this.lastNewSlot = undefined;
     this.initSlot = undefined;
   }
 

@@ -4,6 +4,7 @@ import { bestBase } from './best-base.ts';
 import { checkCompatible } from './compatible-layout.ts';
 import { type MroChange, mroHierarchy } from './mro.ts';
 import { isSubtype, isType, type PyType } from './py-type.ts';
+import { updateNewSlots } from './slots.ts';
 import { object, typeOf } from './static-types.ts';
 import { addToSubclasses, removeFromSubclasses } from './subclasses.ts';
 import { typeModified } from './type-cache.ts';
@@ -39,6 +40,7 @@ export function setBases(cls: PyType, value: PyValue): void {
   if (cls.bases !== bases) return;
   removeFromSubclasses(cls, oldBases);
   addToSubclasses(cls, bases);
+  updateNewSlots(cls);
 }
 
 function checkBases(cls: PyType, value: PyValue): readonly PyType[] {

@@ -75,20 +75,30 @@ export function callSlotOf(type: PyType): CallFunction {
 export function newSlotOf(type: PyType): NewFunction {
   if (type.newSlot !== undefined) return type.newSlot;
   const found = lookup(type, '__new__');
-  const slot =
-    (found instanceof PyBuiltin ? inheritedNew(type, found) : undefined) ??
-    (found === undefined ? cannotCreate : slotNew);
+  const native = found instanceof PyBuiltin ? nativeNew.get(found) : undefined;
+  const slot = native !== undefined ? keptNew(type, native) : found === undefined ? cannotCreate : slotNew;
+  type.lastNewSlot = slot;
   if (assignVersionTag(type)) type.newSlot = slot;
   return slot;
 }
 
 /**
- * Tricky: where the MRO gives a builtin `__new__`, whichever, a class takes that of its `__base__`: with an MRO of its
- * metaclass's making the two may differ.
+ * Tricky: where the MRO gives a builtin `__new__`, whichever, a class keeps what it had, at first that of its
+ * `__base__`. So a class that once had a `__new__` of a program's is never again as one that had not: it refuses
+ * arguments in other words.
  */
-function inheritedNew(type: PyType, found: PyBuiltin): NewFunction | undefined {
-  const native = nativeNew.get(found);
-  return native !== undefined && type.isHeapType && type.base !== null ? newSlotOf(type.base) : native;
+function keptNew(type: PyType, native: NewFunction): NewFunction {
+  if (type.lastNewSlot !== undefined) return type.lastNewSlot;
+  return type.isHeapType && type.base !== null ? newSlotOf(type.base) : native;
+}
+
+/** Settles `newSlot` of a class and of all that inherit from it, now that `__new__` may be another. `update_slot`. */
+export function updateNewSlots(type: PyType): void {
+  newSlotOf(type);
+  for (const reference of type.subclasses ?? []) {
+    const subclass = reference.deref();
+    if (subclass !== undefined) updateNewSlots(subclass);
+  }
 }
 
 export function initSlotOf(type: PyType): InitFunction {

@@ -2,7 +2,7 @@ import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts'
 import { genericSetAttr } from '../object/attributes.ts';
 import type { PyValue } from '../object/py-object.ts';
 import { isType, type PyType } from './py-type.ts';
-import { descrGetOf, descrSetOf } from './slots.ts';
+import { descrGetOf, descrSetOf, updateNewSlots } from './slots.ts';
 import { typeOf } from './static-types.ts';
 import { lookup, typeModified } from './type-cache.ts';
 
@@ -49,6 +49,7 @@ export function typeSetAttr(cls: PyValue, name: string, value: PyValue | undefin
   } finally {
     typeModified(cls);
   }
+  if (name === '__new__') updateNewSlots(cls);
 }
 
 export function immutable(cls: PyType, name: string): PyTypeError {

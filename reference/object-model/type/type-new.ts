@@ -89,6 +89,7 @@ function makeClass(metatype: PyType, name: string, base: PyType, bases: readonly
   mroInternal(cls);
   if (cls.dict.has('__eq__') && !cls.dict.has('__hash__')) cls.dict.set('__hash__', null);
   addToSubclasses(cls, bases);
+  newSlotOf(cls);
   return cls;
 }
 
@@ -155,7 +156,8 @@ function setNames(cls: PyType): void {
 /** `super(cls, cls).__init_subclass__(**kwds)`. Source: CPython 3.11, Objects/typeobject.c, `type_new_init_subclass`. */
 function initSubclass(cls: PyType, kwds: Keywords): void {
   // What most classes get is that of `object`, which does nothing.
-  if (kwds.size === 0 && cls.mro?.find((base) => base !== cls && base.dict.has('__init_subclass__')) === object) return;
+  const behind = cls.mro?.[0] === cls ? cls.mro.slice(1) : [];
+  if (kwds.size === 0 && behind.find(({ dict }) => dict.has('__init_subclass__')) === object) return;
   call(getAttribute(superOf(cls, cls), '__init_subclass__'), [], kwds);
 }
 
