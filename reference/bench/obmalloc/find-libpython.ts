@@ -11,7 +11,7 @@ export interface Libpython {
 
 const QUESTION = `
 import json, sys, sysconfig
-keys = ('LIBDIR', 'INSTSONAME', 'LDLIBRARY', 'LIBPL', 'LIBRARY', 'LIBS', 'SYSLIBS', 'LINKFORSHARED')
+keys = ('LIBDIR', 'INSTSONAME', 'LDLIBRARY', 'LIBPL', 'LIBRARY', 'MODLIBS', 'LIBS', 'SYSLIBS')
 print(json.dumps({'version': list(sys.version_info[:2]), **{key: sysconfig.get_config_var(key) or '' for key in keys}}))
 `;
 
@@ -43,6 +43,7 @@ interface Config {
   readonly LDLIBRARY: string;
   readonly LIBPL: string;
   readonly LIBRARY: string;
+  readonly MODLIBS: string;
   readonly LIBS: string;
   readonly SYSLIBS: string;
 }
@@ -57,7 +58,8 @@ function askPython(python: string): Config | null {
   }
 }
 
-function staticFlags({ LIBS, SYSLIBS }: Config): readonly string[] {
-  const words = `${LIBS} ${SYSLIBS}`.split(/\s+/).filter((word) => word !== '');
-  return ['-rdynamic', ...words];
+/** A static library is not built for a program that may lie anywhere. */
+function staticFlags({ MODLIBS, LIBS, SYSLIBS }: Config): readonly string[] {
+  const words = `${MODLIBS} ${LIBS} ${SYSLIBS}`.split(/\s+/).filter((word) => word !== '');
+  return ['-no-pie', '-rdynamic', ...words];
 }
