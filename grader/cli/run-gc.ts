@@ -23,6 +23,9 @@ export interface GcArgs {
   readonly text: boolean;
 }
 
+const RANDOM_ONES =
+  'Beside them, random ones: random-0 and on; auto-4 and on, with automatic collection; instances-0 and on.';
+
 /** Writes the page, prints the scenario, or lists all. @throws {UsageError} */
 export function runGc({ scenario, list, at, out, text }: GcArgs): number {
   if (list) {
@@ -40,7 +43,7 @@ export function runGc({ scenario, list, at, out, text }: GcArgs): number {
     terminal.write(renderGcText(film, moment, { color: terminal.color, width: terminal.width }));
     return EXIT.ok;
   }
-  const page = renderGcPage(film, moment, inlineScript(readScript()));
+  const page = renderGcPage(film, at ?? null, inlineScript(readScript()));
   write(out, page);
   const size = `${Math.ceil(page.length / 1024).toLocaleString('en-US')} KiB`;
   terminal.write(
@@ -66,11 +69,10 @@ function listScenarios(): string {
   const scenarios = namedScenarios();
   const column = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
   const room = Math.max(30, terminal.width - column);
-  return scenarios
-    .flatMap(({ name, rule }) =>
-      wrap(terminalLine(rule), room).map((line, index) => `${(index === 0 ? name : '').padEnd(column)}${line}\n`),
-    )
-    .join('');
+  const lines = scenarios.flatMap(({ name, rule }) =>
+    wrap(terminalLine(rule), room).map((line, index) => `${(index === 0 ? name : '').padEnd(column)}${line}`),
+  );
+  return `${[...lines, '', ...wrap(RANDOM_ONES, terminal.width)].join('\n')}\n`;
 }
 
 function readScript(): string {

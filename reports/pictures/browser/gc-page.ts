@@ -7,6 +7,7 @@ import { type GraphLayout, layOutGraph } from '../gc/graph-layout.ts';
 import type { GraphView } from '../gc/graph-view.ts';
 import type { LanesView } from '../gc/lanes-view.ts';
 import type { SaidView } from '../gc/moment-words.ts';
+import type { GcPageData } from '../gc/page-data.ts';
 import type { NumbersView, ObjectsView } from '../gc/tables-view.ts';
 import chipTemplate from '../gc/templates/chip.hbs?compiled';
 import graphTemplate from '../gc/templates/graph.hbs?compiled';
@@ -80,7 +81,9 @@ function revealBoth(frame: HTMLElement, element: Element): void {
   else if (inner.right > outer.right) frame.scrollLeft += inner.right - outer.right + 8;
 }
 
-const player = new Player(new GcPage(pictureData<GcFilm>()));
+const { film, opensAt } = pictureData<GcPageData>();
+const player = new Player(new GcPage(film));
+player.go(opensAt);
 for (const row of document.querySelectorAll<HTMLTableRowElement>('#chapters tbody tr')) {
   const button = row.querySelector('button');
   if (button === null) continue;

@@ -52,6 +52,7 @@ interface How {
   readonly width?: number;
   readonly scripts?: boolean;
   readonly dark?: boolean;
+  /** The moment that the page opens at; where it likes when left out. */
   readonly at?: number;
 }
 
@@ -71,7 +72,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a collection in Chromium'
 
   /** Opens the page from a file, as a person does, and notes what it asks for beyond itself and what it complains of. */
   async function open(shown: GcFilm, how: How = {}): Promise<{ page: Page; trouble: readonly string[] }> {
-    const { width = 1280, scripts = true, dark = false, at = Number.MAX_SAFE_INTEGER } = how;
+    const { width = 1280, scripts = true, dark = false, at = null } = how;
     const script = inlineScript(readFileSync(join(import.meta.dirname, '../../../dist/gc-page.js'), 'utf8'));
     const look = `${width}${dark ? '-dark' : ''}${scripts ? '' : '-still'}`;
     const file = join(folder, `gc-${shown.name.replace(/[^a-z-]/g, '')}-${look}.html`);
@@ -162,6 +163,17 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a collection in Chromium'
     }
     expect(trouble).toEqual([]);
     await page.close();
+  });
+
+  it('opens where the first collection begins, unless a moment is given', async () => {
+    for (const [at, sentence] of [
+      [null, 'A collection of generation 2 begins, and of all younger ones.'],
+      [3, 'obj2 = Node()'],
+    ] as const) {
+      const { page } = await open(CYCLE, at === null ? {} : { at });
+      await expect.poll(() => page.locator('#said .sentence').innerText()).toBe(sentence);
+      await page.close();
+    }
   });
 
   it('says that a reference is found inside, in the words of the essay', async () => {

@@ -6,6 +6,7 @@ import { FilmReel } from './film-reel.ts';
 import { frameView } from './frame-view.ts';
 import { type GraphLayout, layOutGraph } from './graph-layout.ts';
 import { MARK_VIEWS } from './mark-view.ts';
+import type { GcPageData } from './page-data.ts';
 import chipTemplate from './templates/chip.hbs?raw';
 import gcTemplate from './templates/gc.hbs?raw';
 import gcStyle from './templates/gc-style.hbs?raw';
@@ -30,12 +31,13 @@ const TEMPLATES = {
 };
 
 /**
- * The picture of a scenario: one self-contained page. Without scripts it shows moment `at` and a table of all steps; with
- * them, any moment. `script` is the built one of `browser/gc-page.ts`.
+ * The picture of a scenario: one self-contained page. Without scripts it shows moment `at`, or the last, and a table of all
+ * steps; with them, any moment, and it opens where the first collection begins unless a moment is given. `script` is the
+ * built one of `browser/gc-page.ts`.
  */
-export function renderGcPage(film: GcFilm, at: number, script: InlineScript): string {
+export function renderGcPage(film: GcFilm, at: number | null, script: InlineScript): string {
   const reel = new FilmReel(film);
-  reel.seek(at);
+  reel.seek(at ?? reel.end);
   const layout = layOutGraph(film);
   const chapters = chaptersOf(reel);
   const collections = new Set(chapters.map(({ collection }) => collection)).size - 1;
@@ -57,7 +59,7 @@ export function renderGcPage(film: GcFilm, at: number, script: InlineScript): st
       speed: 1,
       timeline: timelineOf(film),
     },
-    data: film,
+    data: { film, opensAt: at === null ? firstCollection(reel) : reel.position } satisfies GcPageData,
   };
   const { said, ...frame } = frameView(reel, layout);
   const view = {
@@ -70,6 +72,14 @@ export function renderGcPage(film: GcFilm, at: number, script: InlineScript): st
     chapters: chapters.map(chapterRow),
   };
   return renderPicture(picture, view, TEMPLATES, script);
+}
+
+/** Where there is something to see: before that, objects are made. */
+function firstCollection({ moments }: FilmReel): number {
+  return Math.max(
+    0,
+    moments.findIndex(({ happening }) => happening === 'collectionStarted'),
+  );
 }
 
 /** What the graph leaves out; empty if nothing. */
