@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { PROFILES, type ProfileName } from '../../../reference/memory/obmalloc/profile.ts';
 import type { HeapArgs } from '../run-heap.ts';
+import { dashIfEmpty } from '../standard-input.ts';
 import { TRACE_SOURCE, withTraceOptions } from '../trace-source.ts';
 
 const PROFILE_NAMES = Object.keys(PROFILES) as readonly ProfileName[];
@@ -13,6 +14,7 @@ export const heapCommand: CommandModule<object, HeapArgs> = {
       yargs.positional('trace', {
         type: 'string',
         demandOption: true,
+        coerce: dashIfEmpty,
         describe: `${TRACE_SOURCE}; or a recording, .golden`,
       }),
     )
