@@ -32,6 +32,13 @@ describe('ouro lecture', () => {
   it('shows an error with its cause', () => {
     expect(lecture('--cell', '23').stdout).toMatch(/TypeError: 'text' is not compatible .*\n.*\n +from ValueError: /);
   });
+  it('says below a cell what to know about it, and where CPython shows it', () => {
+    const { stdout } = lecture('--cell', '73');
+    expect(stdout).toMatch(/^ +74 +2$/m);
+    expect(stdout.replaceAll(/\s*│/g, '')).toMatch(
+      /After a collection beforehand it is 2, .* Shown by cell 73, probe cycle/,
+    );
+  });
   it('prints JSON for a machine', () => {
     const { status, stdout } = lecture('--cell', '10', '--json');
     const [cell, ...others] = JSON.parse(stdout);
@@ -40,6 +47,7 @@ describe('ouro lecture', () => {
       recorded: { cell: 10, section: '`type()`', result: "(42, 'Hello from A!')" },
       replayed: { stdout: '', result: "(42, 'Hello from A!')", error: null },
       agrees: true,
+      notes: [],
     });
   });
   it.each<readonly [readonly string[], RegExp]>([

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pico from 'picocolors';
-import { type CellOutcome, NOTEBOOK_PATH, type Notebook, readNotebook } from '../../reference/lecture/notebook.ts';
+import { NOTEBOOK_PATH, type Notebook, outcomeText, readNotebook } from '../../reference/lecture/notebook.ts';
+import { NOTES, type Note } from '../../reference/lecture/notes.ts';
 import { type ReplayedCell, replayLecture } from '../../reference/lecture/replay.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { EXIT, UsageError } from './exit-code.ts';
@@ -19,7 +20,7 @@ export function runLecture({ cell: wanted, json }: LectureArgs, notebook = carri
     throw new UsageError(`There is no cell ${missing}.`, `Cells are numbered from 0 to ${notebook.cells.length - 1}.`);
   }
   const cells = replayLecture(notebook).filter(({ recorded }) => wanted.length === 0 || wanted.includes(recorded.cell));
-  if (json) writeJson(cells);
+  if (json) writeJson(cells.map((cell) => ({ ...cell, notes: notesOf(cell) })));
   else {
     for (const [at, cell] of cells.entries()) {
       const { section } = cell.recorded;
@@ -38,7 +39,7 @@ function carriedNotebook(): Notebook {
 
 const colors = pico.createColors(terminal.color);
 
-/** Source, what it did there and here, and why another run of CPython may differ. */
+/** Source, what it did there and here, and notes. */
 function cellText({ recorded, replayed, agrees }: ReplayedCell, python: string): string {
   const label = `In [${recorded.cell}]: `;
   const indent = ' '.repeat(label.length);
@@ -49,15 +50,20 @@ function cellText({ recorded, replayed, agrees }: ReplayedCell, python: string):
     const mark = agrees ? colors.green('✓') : colors.red('✗');
     parts.push(beside({ head: python, text: theirs }, { head: 'ouroboros', mark, text: ours }, indent));
   }
+  for (const note of notesOf({ recorded })) parts.push(noteText(note, indent));
   return parts.join('\n\n');
 }
 
-/** What the cell shows, as a notebook would. */
-function outcomeText({ stdout, result, error }: CellOutcome): string {
-  const causes: string[] = [];
-  for (let at: CellOutcome['error'] | undefined = error; at; at = at.cause) causes.push(`${at.type}: ${at.message}`);
-  const raised = causes.length === 0 ? [] : [causes.join('\n  from ')];
-  return [stdout.trimEnd(), ...(result === null ? [] : [result]), ...raised].filter((part) => part !== '').join('\n');
+function notesOf({ recorded }: Pick<ReplayedCell, 'recorded'>): readonly Note[] {
+  return NOTES.filter(({ cell }) => cell === recorded.cell);
+}
+
+/** Under a bar, so that it is told from what the cell printed. */
+function noteText({ says, so, shownBy }: Note, indent: string): string {
+  const recordings = [...new Set(shownBy.map(([recording]) => recording))];
+  const text = `${says === undefined ? '' : `The lecture: ${says}\n`}${so}\nShown by ${recordings.join(', ')}.`;
+  const lines = fold(text.replaceAll('`', ''), Math.max(LEAST_COLUMN, columns - indent.length - 2));
+  return lines.map((line) => `${indent}${colors.dim(`│ ${line}`)}`).join('\n');
 }
 
 function verdict(cells: readonly ReplayedCell[]): string {

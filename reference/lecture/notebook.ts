@@ -38,6 +38,14 @@ export function readNotebook(file: URL | string = FILE): Notebook {
   return notebook as Notebook;
 }
 
+/** What a notebook would show: what was printed, the result, the error with its causes; a line each. */
+export function outcomeText({ stdout, result, error }: CellOutcome): string {
+  const causes: string[] = [];
+  for (let at: ErrorView | null | undefined = error; at; at = at.cause) causes.push(`${at.type}: ${at.message}`);
+  const raised = causes.length === 0 ? [] : [causes.join('\n  from ')];
+  return [stdout.trimEnd(), ...(result === null ? [] : [result]), ...raised].filter((part) => part !== '').join('\n');
+}
+
 /** What no two runs have in common is written alike: addresses, ids and seconds. As the recorder writes it. */
 export function steady(text: string): string {
   return text
