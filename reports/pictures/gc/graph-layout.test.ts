@@ -41,7 +41,11 @@ describe('graphPlaces', () => {
 });
 
 describe('layOutGraph', () => {
-  const films = GC_EXAMPLES.map(({ name, steps }) => [name, filmOf(steps)] as const);
+  const star = filmOf([
+    { op: 'new_many', prefix: 'n', count: 20 },
+    { op: 'new', id: 'l', kind: 'list', items: Array.from({ length: 20 }, (_, index) => `n${index}`) },
+  ]);
+  const films = [...GC_EXAMPLES.map(({ name, steps }) => [name, filmOf(steps)] as const), ['a star', star] as const];
 
   it.each(films)('keeps the nodes of %s apart and inside', (_, film) => {
     const { points, size, width, height } = layOutGraph(film);

@@ -42,5 +42,20 @@ describe('stressLayout', () => {
       }
     }
   });
+  it('draws a square without a crossing, though it was not made going around', () => {
+    const square = [
+      [2, 3],
+      [2, 3],
+      [0, 1],
+      [0, 1],
+    ];
+    const points = stressLayout(square);
+    for (const [from, near] of square.entries()) {
+      const across = [0, 1, 2, 3].find((node) => node !== from && !near.includes(node)) ?? 0;
+      for (const to of near) {
+        expect(distance(points[from], points[to])).toBeLessThan(distance(points[from], points[across]));
+      }
+    }
+  });
   it('gives the same picture every time', () => expect(stressLayout(ring(7))).toEqual(stressLayout(ring(7))));
 });
