@@ -112,6 +112,26 @@ describe('ouro', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
     expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
   });
+  it('replays recordings of the collector: a line each, exit 0, 1 or 2', async () => {
+    const recording = (...steps: readonly unknown[]) =>
+      JSON.stringify({ format: 'gc/1', python: '3.11.7', scenarios: [{ name: 'one', steps }] });
+    write('good.json', recording({ op: 'collect', expect: { result: 0 } }));
+    write('wrong.json', recording({ op: 'collect', expect: { result: 1 } }));
+    write('none.json', recording({ op: 'sweep' }));
+    const replay = async (...files: readonly string[]) => await ouro(['conform', 'gc', '--check', ...files]);
+    expect(await replay('good.json')).toMatchObject({
+      code: 0,
+      stdout: 'good.json: conforms (CPython 3.11.7, 1 scenario, 1 step)\n',
+    });
+    expect(await replay('wrong.json')).toMatchObject({
+      code: 1,
+      stdout: 'wrong.json:1: differs at scenario one, step 1, `collect`: expected result 1, actual result 0\n',
+    });
+    expect(await replay('good.json', 'none.json')).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/conforms.*\nnone.json:1: malformed: one, step 1: no operation: sweep\n$/),
+    });
+  });
   it('lists the exercises for a machine', async () => {
     const { code, stdout } = await ouro(['list', '--json']);
     expect(code).toBe(0);

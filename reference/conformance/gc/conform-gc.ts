@@ -31,11 +31,16 @@ export function conformGc(
     const differing = results.filter((result) => result !== null);
     if (differing.length > 0) return differing;
     const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
-    return [{ kind: 'conforms', path, what: `CPython ${python}, ${scenarios.length} scenarios, ${steps} steps` }];
+    const what = [`CPython ${python}`, counted(scenarios.length, 'scenario'), counted(steps, 'step')].join(', ');
+    return [{ kind: 'conforms', path, what }];
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return [{ kind: 'malformed', path, line: error.line, reason: error.message }];
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** The first step that differs; null if none does. */
@@ -95,7 +100,8 @@ function wordDifference(
   if (part !== 'log') return { expected: wordPart(part, expected[part]), actual: wordPart(part, actual[part]) };
   const longer = Math.max(expected.log.length, actual.log.length);
   const event = Array.from({ length: longer }, (_, at) => at).find((at) => expected.log[at] !== actual.log[at]) ?? 0;
-  const word = ({ log }: GcOutcome) => (event < log.length ? `event ${event + 1} "${log[event]}"` : `${event} events`);
+  const word = ({ log }: GcOutcome) =>
+    event < log.length ? `event ${event + 1} "${log[event]}"` : counted(log.length, 'event');
   return { expected: word(expected), actual: word(actual) };
 }
 

@@ -2,15 +2,23 @@ import { describe, expect, it } from 'vitest';
 import type { Address } from '../../../exercises/kit/memory.ts';
 import {
   decref,
+  dictSet,
   GC_NEXT,
   GC_PREV,
   type HeapEvent,
+  internedStr,
+  listAppend,
   newClass,
+  newDict,
+  newFunction,
   newInstance,
+  newList,
   newTuple,
+  newWeakref,
   ObjectHeap,
   setAttribute,
   type TypeObject,
+  weakrefCount,
 } from '../objects/index.ts';
 import { checkObjects, GcModule } from './index.ts';
 
@@ -257,6 +265,36 @@ describe('GcModule', () => {
     });
     for (let count = 0; count < 120; count += 1) newInstance(heap, type);
     expect(full[0]).toBeGreaterThanOrEqual(25);
+  });
+
+  it('counts as long-lived what is still tracked after a collection', () => {
+    const { heap, gc } = new Graph('ab', '');
+    const untracked = [newTuple(heap, []), newTuple(heap, [heap.none])];
+    const dict = newDict(heap);
+    const key = internedStr(heap, 'k');
+    const list = newList(heap, []);
+    dictSet(heap, dict, key, list);
+    dictSet(heap, dict, key, heap.none);
+    expect([...untracked, dict].map((object) => gc.isTracked(object))).toEqual([true, true, true]);
+    gc.collect(1);
+    expect([heap.gc.longLivedPending, heap.gc.longLivedTotal]).toEqual([4, 0]); // a, b, the dict, the list
+    gc.collect(2);
+    expect([heap.gc.longLivedPending, heap.gc.longLivedTotal]).toEqual([0, 3]);
+  });
+
+  it('may free a weak reference while another one to the same object is allocated', () => {
+    const { heap, gc, nodes } = new Graph('t', '');
+    const target = nodes.get('t') as Address;
+    const cycle = newList(heap, []);
+    const plain = newWeakref(heap, target);
+    for (const object of [cycle, plain]) listAppend(heap, cycle, object);
+    for (const object of [cycle, plain]) decref(heap, object);
+    const callback = newFunction(heap, () => {});
+    heap.gc.stress = true;
+    const weakref = newWeakref(heap, target, callback);
+    heap.gc.stress = false;
+    expect([gc.getObjects(), weakrefCount(heap, target)]).toEqual([[weakref, target], 1]);
+    expect(checkObjects(heap, [target, weakref, callback, gc.garbage])).toEqual([]);
   });
 
   it('lets everything end when a callback of the collection throws', () => {

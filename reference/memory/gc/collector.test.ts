@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../../exercises/kit/memory.ts';
 import { blocksInUse } from '../objects/blocks-in-use.ts';
-import { decref, incref, ObjectHeap } from '../objects/index.ts';
+import { decref, type GcState, incref, ObjectHeap } from '../objects/index.ts';
 import { checkHeap } from '../obmalloc/index.ts';
 import { checkObjects, GcModule } from './index.ts';
 import { programs, ShadowedProgram } from './random-programs.ts';
 
 /** A program on a heap of its own; what is freed is taken out of the shadows, and must not be reachable. */
-function start(finalize?: (self: Address) => void) {
+function start(finalize?: (self: Address) => void, walk: GcState['walk'] = 'auto') {
   const heap = new ObjectHeap();
+  heap.gc.walk = walk;
   const gc = new GcModule(heap);
   const program = new ShadowedProgram(heap, finalize);
   const freedAlive: Address[] = [];
@@ -35,13 +36,15 @@ function differences({ gc, program, heap }: ReturnType<typeof start>): readonly 
 }
 
 describe('the collector', () => {
-  it.each([
-    ['when a program asks for it', false],
-    ['at every allocation', true],
-  ])('never frees a live object and keeps every invariant, collecting %s', (_, stress) => {
+  it.each<readonly [string, GcState['walk'], boolean]>([
+    ['when a program asks for it, in place', 'auto', false],
+    ['at every allocation, in place', 'auto', true],
+    ['when a program asks for it, flat', 'flat', false],
+    ['at every allocation, flat', 'flat', true],
+  ])('never frees a live object and keeps every invariant, collecting %s', (_, walk, stress) => {
     fc.assert(
       fc.property(programs, (commands) => {
-        const run = start();
+        const run = start(undefined, walk);
         run.heap.gc.stress = stress;
         for (const command of commands) {
           run.program.perform(command);

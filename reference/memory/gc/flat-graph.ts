@@ -40,8 +40,8 @@ const REACHABLE = 2;
  *     edges       1  0               a → b, c → a
  *
  * Why: where a reference leads, nothing is in the processor's cache. In the objects themselves each reference is followed
- * twice, to two words of two lines; here once, to one. A random graph takes a third of the time, and no phase reads what
- * another has read. Who wants to see the phases as CPython has them listens to events, and gets them.
+ * twice, to two words of two lines; here once, to one. A random graph takes less than half the time, and no phase
+ * reads what another has read. Who wants to see the phases as CPython has them listens to events, and gets them.
  *
  * Differs from CPython: it makes no copy. `update-refs.ts`, `subtract-refs.ts` and `move-unreachable.ts` work in place, as it does.
  */
