@@ -29,6 +29,12 @@ describe('ouro lecture', () => {
     );
     expect(stdout.match(/^ +<class 'type'> +<class 'type'>$/gm)).toHaveLength(5);
   });
+  it('shows a cell in TypeScript where that is asked for', () => {
+    expect(lecture('--cell', '22').stdout).not.toContain('main.person.name');
+    expect(lecture('--cell', '22', '--ts').stdout).toMatch(
+      /^In \[22\]: person\.name, person\.age\n\n +TS: tuple\(\[main\.person\.name, main\.person\.age\]\)$/m,
+    );
+  });
   it('shows an error with its cause', () => {
     expect(lecture('--cell', '23').stdout).toMatch(/TypeError: 'text' is not compatible .*\n.*\n +from ValueError: /);
   });
@@ -67,7 +73,7 @@ describe('runLecture', () => {
     const notebook = readNotebook();
     const cells = notebook.cells.map((cell) => (cell.cell === 4 ? { ...cell, result: "<class 'float'>" } : cell));
     const write = vi.spyOn(terminal, 'write').mockReturnValue();
-    expect(runLecture({ cell: [4, 6], json: false }, { ...notebook, cells })).toBe(1);
+    expect(runLecture({ cell: [4, 6], typescript: false, json: false }, { ...notebook, cells })).toBe(1);
     const printed = write.mock.calls.join('');
     expect(printed).toMatch(/ouroboros ✗\n +<class 'float'> +<class 'int'>$/m);
     expect(printed).toMatch(/\n2 cells, of which 1 otherwise than CPython: 4\.\n$/);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pico from 'picocolors';
+import { CELLS_PATH, readCellSources } from '../../reference/lecture/cell-sources.ts';
 import { NOTEBOOK_PATH, type Notebook, outcomeText, readNotebook } from '../../reference/lecture/notebook.ts';
 import { NOTES, type Note } from '../../reference/lecture/notes.ts';
 import { type ReplayedCell, replayLecture } from '../../reference/lecture/replay.ts';
@@ -10,11 +11,12 @@ import { terminal, writeJson } from './terminal.ts';
 /** What `ouro lecture` was asked. */
 export interface LectureArgs {
   readonly cell: readonly number[];
+  readonly typescript: boolean;
   readonly json: boolean;
 }
 
 /** Prints the notebook. Exit 0, or 1 if an answer differs. @throws {UsageError} for a cell that there is not. */
-export function runLecture({ cell: wanted, json }: LectureArgs, notebook = carriedNotebook()): number {
+export function runLecture({ cell: wanted, typescript, json }: LectureArgs, notebook = carriedNotebook()): number {
   const missing = wanted.find((number) => notebook.cells[number] === undefined);
   if (missing !== undefined) {
     throw new UsageError(`There is no cell ${missing}.`, `Cells are numbered from 0 to ${notebook.cells.length - 1}.`);
@@ -22,10 +24,13 @@ export function runLecture({ cell: wanted, json }: LectureArgs, notebook = carri
   const cells = replayLecture(notebook).filter(({ recorded }) => wanted.length === 0 || wanted.includes(recorded.cell));
   if (json) writeJson(cells.map((cell) => ({ ...cell, notes: notesOf(cell) })));
   else {
+    const sources = typescript
+      ? readCellSources(join(PROJECT_ROOT, 'reference', CELLS_PATH))
+      : new Map<number, string>();
     for (const [at, cell] of cells.entries()) {
       const { section } = cell.recorded;
       if (section !== cells[at - 1]?.recorded.section) terminal.write(`${colors.bold(`## ${section}`)}\n\n`);
-      terminal.write(`${cellText(cell, `CPython ${notebook.python}`)}\n\n`);
+      terminal.write(`${cellText(cell, sources.get(cell.recorded.cell), `CPython ${notebook.python}`)}\n\n`);
     }
     terminal.write(`${verdict(cells)}\n`);
   }
@@ -40,18 +45,29 @@ function carriedNotebook(): Notebook {
 const colors = pico.createColors(terminal.color);
 
 /** Source, what it did there and here, and notes. */
-function cellText({ recorded, replayed, agrees }: ReplayedCell, python: string): string {
+function cellText(
+  { recorded, replayed, agrees }: ReplayedCell,
+  typescript: string | undefined,
+  python: string,
+): string {
   const label = `In [${recorded.cell}]: `;
   const indent = ' '.repeat(label.length);
-  const [first = '', ...others] = recorded.source.split('\n');
-  const parts = [[colors.dim(label) + first, ...others.map((line) => (indent + line).trimEnd())].join('\n')];
+  const parts = [labelled(label, recorded.source)];
+  if (typescript !== undefined) parts.push(labelled('TS: '.padStart(label.length), typescript));
   const [theirs, ours] = [outcomeText(recorded), outcomeText(replayed)];
   if (theirs !== '' || ours !== '') {
-    const mark = agrees ? colors.green('✓') : colors.red('✗');
+    const same = theirs === ours ? colors.green('✓') : colors.yellow('≈ varies, see below');
+    const mark = agrees ? same : colors.red('✗');
     parts.push(beside({ head: python, text: theirs }, { head: 'ouroboros', mark, text: ours }, indent));
   }
   for (const note of notesOf({ recorded })) parts.push(noteText(note, indent));
   return parts.join('\n\n');
+}
+
+function labelled(label: string, source: string): string {
+  const [first = '', ...others] = source.split('\n');
+  const indent = ' '.repeat(label.length);
+  return [colors.dim(label) + first, ...others.map((line) => (indent + line).trimEnd())].join('\n');
 }
 
 function notesOf({ recorded }: Pick<ReplayedCell, 'recorded'>): readonly Note[] {

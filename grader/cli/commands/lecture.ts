@@ -7,9 +7,16 @@ export const lectureCommand: CommandModule<object, LectureArgs> = {
   builder: (yargs) =>
     yargs
       .option('cell', { type: 'number', array: true, default: [], describe: 'show these cells only, by number' })
+      .option('typescript', {
+        type: 'boolean',
+        alias: 'ts',
+        default: false,
+        describe: 'show each cell in TypeScript too, as it is run',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('ouro lecture', 'the whole notebook; exit 1 if an answer differs')
-      .example('ouro lecture --cell 63', 'one cell; those before it are run as well'),
+      .example('ouro lecture --cell 63', 'one cell; those before it are run as well')
+      .example('ouro lecture --cell 19 --ts', 'Python, and the same in TypeScript'),
   handler: async (args) => {
     const { runLecture } = await import('../run-lecture.ts');
     process.exitCode = runLecture(args);
