@@ -51,7 +51,7 @@ function teller(log: PyValue[][], fails = false): PyValue {
   const Teller = define('Teller', {
     body: (body) => {
       body.def('__set_name__', ['self', 'owner', 'name'], ([, owner, name]) => {
-        log.push(['set_name', (owner as PyType).name, name as PyValue]);
+        log.push(['set_name', (owner as PyType).name, name]);
         if (fails) throw new PythonError('ValueError', 'boom');
         return null;
       });
@@ -73,7 +73,7 @@ describe('a class statement', () => {
       body.set('__prepare__', new PyClassMethod(prepare));
       body.def('__new__', ['mcls', 'name', 'bases', 'ns', '**kwds'], ([mcls, ...args], kwds) => {
         log.push('__new__');
-        return callMethod(parent(mcls as PyValue), '__new__', [mcls as PyValue, ...args], kwds);
+        return callMethod(parent(mcls), '__new__', [mcls, ...args], kwds);
       });
       body.def('__init__', ['cls', 'name', 'bases', 'ns', '**kwds'], () => {
         log.push('__init__');
@@ -87,7 +87,7 @@ describe('a class statement', () => {
       const parent = body.useSuper();
       body.def('__call__', ['cls', '*args', '**kwds'], ([cls, ...args], kwds) => {
         log.push('__call__ of the metametaclass');
-        return callMethod(parent(cls as PyValue), '__call__', args, kwds);
+        return callMethod(parent(cls), '__call__', args, kwds);
       });
     },
   });
@@ -247,8 +247,9 @@ describe('setAttribute', () => {
     expect([seen(), seen()]).toEqual([1n, 1n]);
     setAttribute(C, 'x', 2n);
     expect(seen()).toBe(2n);
-    setAttribute(D, '__bases__', tupleOf([C, B]));
     setAttribute(B, 'x', 3n);
+    expect(seen()).toBe(3n);
+    setAttribute(D, '__bases__', tupleOf([C, B]));
     expect(seen()).toBe(2n);
     deleteAttribute(C, 'x');
     expect(seen()).toBe(3n);
@@ -269,7 +270,7 @@ describe('setAttribute', () => {
     setAttribute(
       A,
       '__getattr__',
-      def('__getattr__', ['self', 'name'], ([, name]) => name as PyValue),
+      def('__getattr__', ['self', 'name'], ([, name]) => name),
     );
     expect(getAttribute(b, 'x')).toBe('x');
   });

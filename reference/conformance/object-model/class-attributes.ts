@@ -1,8 +1,8 @@
-import { def, type PyFunction } from '../../object-model/descriptors/function.ts';
+import { def, type FunctionBody, type PyFunction } from '../../object-model/descriptors/function.ts';
 import { makeProperty } from '../../object-model/descriptors/wrapper-types.ts';
 import { PyClassMethod, PyStaticMethod } from '../../object-model/descriptors/wrappers.ts';
 import { callMethod, getAttribute, setAttribute } from '../../object-model/object/attributes.ts';
-import type { Code, PyValue } from '../../object-model/object/py-object.ts';
+import type { PyValue } from '../../object-model/object/py-object.ts';
 import { call } from '../../object-model/type/slots.ts';
 import { tupleOf } from '../../object-model/type/static-types.ts';
 import { makeDescriptor } from './descriptor.ts';
@@ -61,9 +61,9 @@ function attributeValue(scope: Scope, attribute: Attribute): readonly [string, P
 }
 
 /** Name, parameters, code, and whether it is a class method. */
-export type Hook = readonly [string, readonly string[], Code, 'classmethod'?];
+export type Hook = readonly [string, readonly string[], FunctionBody, 'classmethod'?];
 
-export function define({ prefix }: Scope, name: string, parameters: readonly string[], code: Code): PyFunction {
+export function define({ prefix }: Scope, name: string, parameters: readonly string[], code: FunctionBody): PyFunction {
   return def(name, parameters, code, { qualname: `${prefix}${name}` });
 }
 
@@ -83,7 +83,7 @@ function plainMethod(scope: Scope, attribute: Attribute, name: string): PyValue 
   const { kind, returns = null } = attribute;
   const isStatic = kind === 'staticmethod';
   const receiver = { method: ['self'], classmethod: ['cls'], staticmethod: [] }[kind as 'method'];
-  const code: Code = (all) => {
+  const code: FunctionBody = (all) => {
     const [self, args] = isStatic ? [null, [...all]] : [all[0] as PyValue, all.slice(1)];
     session.log('call', `${cls}.${name}`, self, args);
     if ('raises' in attribute) throw errorOf(attribute['raises']);
@@ -102,17 +102,17 @@ function propertyParts(scope: Scope, attribute: Attribute, name: string): PyValu
   const { session } = scope;
   const tag = String(attribute['tag']);
   const getter = define(scope, name, ['self'], ([self]) => {
-    session.log('pget', tag, self as PyValue);
+    session.log('pget', tag, self);
     if ('raises' in attribute) throw errorOf(attribute['raises']);
     return `prop:${tag}`;
   });
   if (attribute['abstract'] === true) call(session.lookUp('abstractmethod'), [getter]);
   const setter = define(scope, name, ['self', 'value'], ([self, value]) => {
-    session.log('pset', tag, self as PyValue, value as PyValue);
+    session.log('pset', tag, self, value);
     return null;
   });
   const deleter = define(scope, name, ['self'], ([self]) => {
-    session.log('pdel', tag, self as PyValue);
+    session.log('pdel', tag, self);
     return null;
   });
   const parts: PyValue[] = [makeProperty(getter)];
@@ -137,8 +137,8 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         '__getattr__',
         ['self', 'name'],
         ([self, name]) => {
-          session.log('__getattr__', cls, self as PyValue, name as PyValue);
-          if ('only' in attribute && !isIn(attribute['only'], name as PyValue)) {
+          session.log('__getattr__', cls, self, name);
+          if ('only' in attribute && !isIn(attribute['only'], name)) {
             throw errorOf({ type: 'AttributeError', message: `no ${String(name)}` });
           }
           return `dyn:${String(name)}`;
@@ -149,8 +149,8 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         '__getattribute__',
         ['self', 'name'],
         ([self, name]) => {
-          session.log('__getattribute__', cls, self as PyValue, name as PyValue);
-          return callMethod(parent(self as PyValue), '__getattribute__', [name as PyValue]);
+          session.log('__getattribute__', cls, self, name);
+          return callMethod(parent(self), '__getattribute__', [name]);
         },
       ];
     case 'setattr':
@@ -161,11 +161,11 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         name,
         parameters,
         ([self, ...args]) => {
-          session.log(name, cls, self as PyValue, ...args);
+          session.log(name, cls, self, ...args);
           if ('block' in attribute && isIn(attribute['block'], args[0] as PyValue)) {
             throw errorOf({ type: 'AttributeError', message: `blocked ${String(args[0])}` });
           }
-          callMethod(parent(self as PyValue), name, args);
+          callMethod(parent(self), name, args);
           return null;
         },
       ];
@@ -175,7 +175,7 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         '__init_subclass__',
         ['cls', '**kwargs'],
         ([target], kwds) => {
-          const sub = target as PyValue;
+          const sub = target;
           session.log('init_subclass', cls, sub, new Map(kwds));
           if ('raises' in attribute) throw errorOf(attribute['raises']);
           setEach(sub);
@@ -190,7 +190,7 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         '__new__',
         ['cls', '*args', '**kwargs'],
         ([target, ...args], kwds) => {
-          const made = target as PyValue;
+          const made = target;
           session.log('new', cls, made, args, new Map(kwds));
           if ('returns' in attribute) return session.literal(attribute['returns']);
           const passed = attribute['passArgs'] === true;
@@ -202,7 +202,7 @@ function specialMethod(scope: Scope, attribute: Attribute): Hook | undefined {
         '__init__',
         ['self', '*args', '**kwargs'],
         ([self, ...args], kwds) => {
-          const target = self as PyValue;
+          const target = self;
           session.log('init', cls, target, args, new Map(kwds));
           const passed = attribute['passArgs'] === true;
           if (attribute['super'] === true)

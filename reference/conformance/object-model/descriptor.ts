@@ -1,7 +1,7 @@
 import { PythonError } from '../../../exercises/kit/errors.ts';
-import { def } from '../../object-model/descriptors/function.ts';
+import { def, type FunctionBody } from '../../object-model/descriptors/function.ts';
 import { getAttribute, setAttribute } from '../../object-model/object/attributes.ts';
-import type { Code, PyValue } from '../../object-model/object/py-object.ts';
+import type { PyValue } from '../../object-model/object/py-object.ts';
 import { deleteItem, getItem, setItem } from '../../object-model/protocols/items.ts';
 import { call } from '../../object-model/type/slots.ts';
 import { tupleOf, type } from '../../object-model/type/static-types.ts';
@@ -24,7 +24,7 @@ export function makeDescriptor(session: Session, attribute: Readonly<Record<stri
     if (method in raises) throw errorOf(raises[method]);
   };
   const stored = (object: PyValue) => getAttribute(object, '__dict__');
-  const codes: Readonly<Record<string, readonly [readonly string[], Code]>> = {
+  const codes: Readonly<Record<string, readonly [readonly string[], FunctionBody]>> = {
     get: [
       ['self', 'obj', 'owner'],
       ([, object = null, owner = null]) => {
@@ -42,25 +42,25 @@ export function makeDescriptor(session: Session, attribute: Readonly<Record<stri
     set: [
       ['self', 'obj', 'value'],
       ([, object, value]) => {
-        session.log('set', tag, object as PyValue, value as PyValue);
+        session.log('set', tag, object, value);
         check('set');
-        if (store !== undefined) setItem(stored(object as PyValue), store, value as PyValue);
+        if (store !== undefined) setItem(stored(object), store, value);
         return null;
       },
     ],
     delete: [
       ['self', 'obj'],
       ([, object]) => {
-        session.log('delete', tag, object as PyValue);
+        session.log('delete', tag, object);
         check('delete');
-        if (store !== undefined) deleteItem(stored(object as PyValue), store);
+        if (store !== undefined) deleteItem(stored(object), store);
         return null;
       },
     ],
     set_name: [
       ['self', 'owner', 'name'],
       ([, owner, name]) => {
-        session.log('set_name', tag, owner as PyValue, name as PyValue);
+        session.log('set_name', tag, owner, name);
         check('set_name');
         return null;
       },

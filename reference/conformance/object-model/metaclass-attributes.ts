@@ -1,6 +1,5 @@
 import { PyMappingProxy } from '../../object-model/descriptors/mapping-proxy.ts';
 import { callMethod, getAttribute, setAttribute } from '../../object-model/object/attributes.ts';
-import type { PyValue } from '../../object-model/object/py-object.ts';
 import { contains, setItem } from '../../object-model/protocols/items.ts';
 import { iterate } from '../../object-model/protocols/iterate.ts';
 import { NotImplemented } from '../../object-model/type/static-types.ts';
@@ -17,7 +16,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         '__prepare__',
         ['mcls', 'name', 'bases', '**kwargs'],
         (args, kwds) => {
-          const [mcls, name, bases] = args as [PyValue, PyValue, PyValue];
+          const [mcls, name, bases] = args;
           session.log('prepare', cls, mcls, name, bases, new Map(kwds));
           if (attribute['super'] === true) return callMethod(parent(mcls), '__prepare__', [name, bases], kwds);
           return makeNamespace(session, attribute['returns'] ?? 'dict');
@@ -29,7 +28,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         '__new__',
         ['mcls', 'name', 'bases', 'ns', '**kwargs'],
         (args, kwds) => {
-          const [mcls, name, bases, namespace] = args as [PyValue, PyValue, PyValue, PyValue];
+          const [mcls, name, bases, namespace] = args;
           session.log('meta_new', cls, mcls, name, bases, [...iterate(namespace)], new Map(kwds));
           if ('reject' in attribute) {
             const { contains: part, message } = attribute['reject'] as { contains: string; message: string };
@@ -53,7 +52,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         '__init__',
         ['cls', 'name', 'bases', 'ns', '**kwargs'],
         (args, kwds) => {
-          const [target, name, bases, namespace] = args as [PyValue, PyValue, PyValue, PyValue];
+          const [target, name, bases, namespace] = args;
           session.log('meta_init', cls, target, name, bases, new Map(kwds));
           for (const [key, value] of Object.entries((attribute['set'] ?? {}) as object)) {
             setAttribute(target, mangle(key), session.decode(value));
@@ -68,7 +67,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         '__call__',
         ['cls', '*args', '**kwargs'],
         ([target, ...args], kwds) => {
-          const called = target as PyValue;
+          const called = target;
           session.log('meta_call', cls, called, args, new Map(kwds));
           if ('returns' in attribute) return session.literal(attribute['returns']);
           if (attribute['singleton'] !== true) return callMethod(parent(called), '__call__', args, kwds);
@@ -84,10 +83,10 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         'mro',
         ['cls'],
         ([target]) => {
-          session.log('mro', cls, target as PyValue);
+          session.log('mro', cls, target);
           const how = attribute['result'] ?? 'same';
           if (typeof how === 'object' && how !== null && 'value' in how) return session.decode(how.value);
-          const order = [...iterate(callMethod(parent(target as PyValue), 'mro'))];
+          const order = [...iterate(callMethod(parent(target), 'mro'))];
           if (how === 'swap') order.splice(1, 2, ...order.slice(1, 3).reverse());
           if (typeof how === 'object' && how !== null && 'append' in how)
             order.push(...iterate(session.decode(how.append)));
@@ -101,7 +100,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         name,
         ['cls', attribute.kind === 'instancecheck' ? 'inst' : 'sub'],
         (args) => {
-          const [target, asked] = args as [PyValue, PyValue];
+          const [target, asked] = args;
           session.log(attribute.kind, cls, target, asked);
           if ('returns' in attribute) return session.literal(attribute['returns']);
           return callMethod(parent(target), name, [asked]);
@@ -113,7 +112,7 @@ export function metaclassCode(scope: Scope, attribute: Attribute): Hook | undefi
         '__subclasshook__',
         ['cls', 'sub'],
         (args) => {
-          const [target, sub] = args as [PyValue, PyValue];
+          const [target, sub] = args;
           session.log('subclasshook', cls, target, sub);
           if (!('hasattr' in attribute)) return session.literal(attribute['returns']);
           const name = String(attribute['hasattr']);

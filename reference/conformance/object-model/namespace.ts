@@ -23,7 +23,7 @@ function loggingNamespace(session: Session): PyValue {
     body: ({ def, useSuper }) => {
       const parent = useSuper();
       def('__setitem__', ['self', 'k', 'v'], (args) => {
-        const [self, key, value] = args as [PyValue, PyValue, PyValue];
+        const [self, key, value] = args;
         session.log('ns_set', key);
         return callMethod(parent(self), '__setitem__', [key, value]);
       });

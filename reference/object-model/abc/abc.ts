@@ -57,19 +57,15 @@ export function createAbc(): AbcModule {
       const parent = useSuper();
       set('__module__', 'abc');
       def('__new__', ['mcls', 'name', 'bases', 'namespace', '/', '**kwargs'], ([mcls, ...args], kwargs) => {
-        const parentNew = getAttribute(parent(mcls as PyValue), '__new__');
-        const cls = inModule('abc', parentNew, () => call(parentNew, [mcls as PyValue, ...args], kwargs));
+        const parentNew = getAttribute(parent(mcls), '__new__');
+        const cls = inModule('abc', parentNew, () => call(parentNew, [mcls, ...args], kwargs));
         if (isType(cls)) computeAbstractMethods(cls);
         setAttribute(cls, '_abc_impl', new AbcData());
         return cls;
       });
-      def('register', ['cls', 'subclass'], ([cls, subclass]) => register(cls as PyValue, subclass as PyValue));
-      def('__instancecheck__', ['cls', 'instance'], ([cls, instance]) =>
-        instanceCheck(cls as PyValue, instance as PyValue),
-      );
-      def('__subclasscheck__', ['cls', 'subclass'], ([cls, subclass]) =>
-        subclassCheck(cls as PyValue, subclass as PyValue),
-      );
+      def('register', ['cls', 'subclass'], ([cls, subclass]) => register(cls, subclass));
+      def('__instancecheck__', ['cls', 'instance'], ([cls, instance]) => instanceCheck(cls, instance));
+      def('__subclasscheck__', ['cls', 'subclass'], ([cls, subclass]) => subclassCheck(cls, subclass));
     },
   }) as PyType;
   const ABC = buildClass({
@@ -84,8 +80,8 @@ export function createAbc(): AbcModule {
 }
 
 const abstractmethod = def('abstractmethod', ['funcobj'], ([funcobj]) => {
-  setAttribute(funcobj as PyValue, '__isabstractmethod__', true);
-  return funcobj as PyValue;
+  setAttribute(funcobj, '__isabstractmethod__', true);
+  return funcobj;
 });
 
 /** Own names that are abstract, and inherited ones that still are. Source: Modules/_abc.c, `compute_abstract_methods`. */

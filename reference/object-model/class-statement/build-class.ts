@@ -1,8 +1,8 @@
 import { PyTypeError, PythonError } from '../../../exercises/kit/errors.ts';
-import { def, type PyFunction } from '../descriptors/function.ts';
+import { def, type FunctionBody, type PyFunction } from '../descriptors/function.ts';
 import { type PySuper, superOf } from '../descriptors/super.ts';
 import { findAttribute } from '../object/attributes.ts';
-import { type Code, type Keywords, NO_KEYWORDS, PyTuple, type PyValue } from '../object/py-object.ts';
+import { type Keywords, NO_KEYWORDS, PyTuple, type PyValue } from '../object/py-object.ts';
 import { isRaised } from '../object/raised.ts';
 import { getItem, setItem } from '../protocols/items.ts';
 import { repr } from '../protocols/repr.ts';
@@ -23,7 +23,7 @@ export interface Body {
   def(
     name: string,
     parameters: readonly string[],
-    code: Code,
+    code: FunctionBody,
     defaults?: Readonly<Record<string, PyValue>>,
   ): PyFunction;
   /**

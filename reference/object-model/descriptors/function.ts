@@ -48,6 +48,14 @@ export class PyFunction extends PyObject {
   }
 }
 
+/**
+ * Arguments put to parameters: a value for each parameter that is given by position, then the surplus.
+ *
+ * The type says five at least, so that bodies can name them; how many there are is said by the parameters.
+ */
+export type BoundArguments = readonly [PyValue, PyValue, PyValue, PyValue, PyValue, ...PyValue[]];
+export type FunctionBody = (args: BoundArguments, kwds: Keywords) => PyValue;
+
 /** A function bound to the first of its arguments. `PyMethodObject`. */
 export class PyMethod extends PyObject {
   declare readonly func: PyValue;
@@ -67,11 +75,12 @@ export class PyMethod extends PyObject {
 export function def(
   name: string,
   parameters: readonly string[],
-  body: Code,
+  body: FunctionBody,
   options: { qualname?: string; defaults?: Readonly<Record<string, PyValue>> } = {},
 ): PyFunction {
   const signature = parseSignature(parameters, new Map(Object.entries(options.defaults ?? {})));
-  return new PyFunction(name, body, { qualname: options.qualname ?? name, signature });
+  // The signature sees to it that the body gets what it is promised.
+  return new PyFunction(name, body as Code, { qualname: options.qualname ?? name, signature });
 }
 
 function parseSignature(parameters: readonly string[], defaults: ReadonlyMap<string, PyValue>): Signature {

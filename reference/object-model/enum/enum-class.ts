@@ -27,21 +27,21 @@ export function createEnumClass(world: EnumWorld): PyType {
     metaclass: world.EnumType as PyType,
     body: ({ set, def, ...body }) => {
       set('__module__', 'enum');
-      def('__new__', ['cls', 'value'], ([cls, value]) => memberOf(world, cls as PyType, value as PyValue));
+      def('__new__', ['cls', 'value'], ([cls, value]) => memberOf(world, cls as PyType, value));
       def('__init__', ['self', '*args', '**kwds'], () => null);
       def('_generate_next_value_', ['name', 'start', 'count', 'last_values'], ([, start, , values]) =>
-        nextValue(start as PyValue, values as PyValue[]),
+        nextValue(start, values as PyValue[]),
       );
       classMethod({ set, def, ...body }, 'Enum', '_missing_', ['cls', 'value'], () => null);
-      def('__repr__', ['self'], ([self]) => `<${ofClass(self)}.${str(nameOf(self))}: ${valueRepr(self as PyValue)}>`);
+      def('__repr__', ['self'], ([self]) => `<${ofClass(self)}.${str(nameOf(self))}: ${valueRepr(self)}>`);
       def('__str__', ['self'], ([self]) => `${ofClass(self)}.${str(nameOf(self))}`);
-      def('__format__', ['self', 'format_spec'], ([self]) => str(self as PyValue));
+      def('__format__', ['self', 'format_spec'], ([self]) => str(self));
       def('__hash__', ['self'], ([self]) => hash(nameOf(self)));
       def('__reduce_ex__', ['self', 'proto'], ([self]) =>
-        tupleOf([typeOf(self as PyValue), tupleOf([getAttribute(self as PyValue, '_value_')])]),
+        tupleOf([typeOf(self), tupleOf([getAttribute(self, '_value_')])]),
       );
       for (const name of ['name', 'value']) {
-        const getter = makeFunction(name, ['self'], ([self]) => getAttribute(self as PyValue, `_${name}_`));
+        const getter = makeFunction(name, ['self'], ([self]) => getAttribute(self, `_${name}_`));
         set(name, call(world.property, [getter]));
       }
     },
@@ -68,7 +68,7 @@ export function createStrEnum(world: EnumWorld): PyType {
         if (value !== undefined && values.length === 1 && !isInstance(value, strType)) {
           throw new PyTypeError(`${repr(value)} is not a string`);
         }
-        const member = call(getAttribute(strType, '__new__'), [cls as PyValue, ...values]);
+        const member = call(getAttribute(strType, '__new__'), [cls, ...values]);
         callMethod(member, '__setattr__', ['_value_', plain(member)]);
         return member;
       });

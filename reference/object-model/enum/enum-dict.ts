@@ -107,7 +107,7 @@ export function createEnumDict(): { readonly auto: PyType; readonly EnumDict: Py
         '__init__',
         ['self', 'value'],
         ([self, value]) => {
-          if (value !== null) (self as PyAuto).value = value as PyValue;
+          if (value !== null) (self as PyAuto).value = value;
           return null;
         },
         { value: null },
@@ -120,7 +120,7 @@ export function createEnumDict(): { readonly auto: PyType; readonly EnumDict: Py
     body: ({ set, def }) => {
       set('__module__', 'enum');
       def('__setitem__', ['self', 'key', 'value'], ([self, key, value]) => {
-        (self as PyEnumDict).assign(key as PyValue, value as PyValue);
+        (self as PyEnumDict).assign(key, value);
         return null;
       });
     },

@@ -57,16 +57,16 @@ export function createEnumProperty(): PyType {
       );
       def('__set__', ['self', 'instance', 'value'], ([self, instance, value]) => {
         const { fset, className, name } = self as PyEnumProperty;
-        if (fset !== null) return call(fset, [instance as PyValue, value as PyValue]);
+        if (fset !== null) return call(fset, [instance, value]);
         throw new PyAttributeError(`<enum ${repr(className)}> cannot set attribute ${repr(name)}`);
       });
       def('__delete__', ['self', 'instance'], ([self, instance]) => {
         const { fdel, className, name } = self as PyEnumProperty;
-        if (fdel !== null) return call(fdel, [instance as PyValue]);
+        if (fdel !== null) return call(fdel, [instance]);
         throw new PyAttributeError(`<enum ${repr(className)}> cannot delete attribute ${repr(name)}`);
       });
       def('__set_name__', ['self', 'ownerclass', 'name'], ([self, owner, name]) => {
-        (self as PyEnumProperty).setName(owner as PyValue, name as PyValue);
+        (self as PyEnumProperty).setName(owner, name);
         return null;
       });
     },

@@ -43,7 +43,7 @@ export function createEnumType(world: EnumWorld): PyType {
           makeFunction(
             '__prepare__',
             ['metacls', 'cls', 'bases', '**kwds'],
-            ([, name, bases]) => prepare(world, name as PyValue, bases as PyValue),
+            ([, name, bases]) => prepare(world, name, bases),
             { qualname: 'EnumType.__prepare__' },
           ),
         ),
@@ -52,7 +52,7 @@ export function createEnumType(world: EnumWorld): PyType {
         '__new__',
         ['metacls', 'cls', 'bases', 'classdict', '*', 'boundary', '**kwds'],
         (args, kwds) => {
-          const [metacls, name, bases, classdict] = args as [PyValue, PyValue, PyValue, PyValue];
+          const [metacls, name, bases, classdict] = args;
           return makeEnumClass(world, [metacls, name, bases, classdict], kwds, (passed, rest) => {
             const parentNew = getAttribute(parent(metacls), '__new__');
             return inModule('enum', parentNew, () => call(parentNew, passed, rest));
@@ -60,47 +60,43 @@ export function createEnumType(world: EnumWorld): PyType {
         },
         { boundary: null },
       );
-      def('__init__', ['cls', '*args', '**kwds'], ([cls, ...args]) =>
-        callMethod(parent(cls as PyValue), '__init__', args),
-      );
+      def('__init__', ['cls', '*args', '**kwds'], ([cls, ...args]) => callMethod(parent(cls), '__init__', args));
       def('__bool__', ['cls'], () => true);
       def(
         '__call__',
         ['cls', 'value', 'names', '*', ...CREATION_KEYWORDS],
         ([cls, value, names], kwds) => {
-          if (names === null) return call(getAttribute(cls as PyValue, '__new__'), [cls as PyValue, value as PyValue]);
-          return createByCall(world, cls as PyType, value as PyValue, names as PyValue, kwds);
+          if (names === null) return call(getAttribute(cls, '__new__'), [cls, value]);
+          return createByCall(world, cls as PyType, value, names, kwds);
         },
         { names: null, ...Object.fromEntries(CREATION_KEYWORDS.map((name) => [name, null])) },
       );
       def('__contains__', ['cls', 'member'], ([cls, member]) => {
-        if (!isInstance(member as PyValue, world.Enum as PyType)) {
-          const operands = `'${typeOf(member as PyValue).qualname}' and '${typeOf(cls as PyValue).qualname}'`;
+        if (!isInstance(member, world.Enum as PyType)) {
+          const operands = `'${typeOf(member).qualname}' and '${typeOf(cls).qualname}'`;
           throw new PyTypeError(`unsupported operand type(s) for 'in': ${operands}`);
         }
-        return (
-          isInstance(member as PyValue, cls as PyValue) && mapOf(cls).has(getAttribute(member as PyValue, '_name_'))
-        );
+        return isInstance(member, cls) && mapOf(cls).has(getAttribute(member, '_name_'));
       });
       def('__delattr__', ['cls', 'attr'], ([cls, attr]) => {
-        if (mapOf(cls).has(attr as PyValue)) {
-          const whose = repr(getAttribute(cls as PyValue, '__name__'));
-          throw new PyAttributeError(`${whose} cannot delete member ${repr(attr as PyValue)}.`);
+        if (mapOf(cls).has(attr)) {
+          const whose = repr(getAttribute(cls, '__name__'));
+          throw new PyAttributeError(`${whose} cannot delete member ${repr(attr)}.`);
         }
-        return callMethod(parent(cls as PyValue), '__delattr__', [attr as PyValue]);
+        return callMethod(parent(cls), '__delattr__', [attr]);
       });
       def('__getattr__', ['cls', 'name'], ([cls, name]) => {
-        const member = isDunder(String(name)) ? undefined : mapOf(cls).get(name as PyValue);
+        const member = isDunder(String(name)) ? undefined : mapOf(cls).get(name);
         if (member === undefined) throw new PyAttributeError(String(name));
         return member;
       });
-      def('__getitem__', ['cls', 'name'], ([cls, name]) => dictGet(mapOf(cls), name as PyValue));
+      def('__getitem__', ['cls', 'name'], ([cls, name]) => dictGet(mapOf(cls), name));
       def('__iter__', ['cls'], ([cls]) => new PyIterator(namesOf(cls).map((name) => mapOf(cls).get(name) as PyValue)));
       def('__len__', ['cls'], ([cls]) => BigInt(namesOf(cls).length));
       set('__members__', makeProperty(makeFunction('__members__', ['cls'], ([cls]) => new PyMappingProxy(mapOf(cls)))));
       def('__repr__', ['cls'], ([cls]) => {
         const kind = world.Flag !== null && isSubtype(cls as PyType, world.Flag) ? 'flag' : 'enum';
-        return `<${kind} ${repr(getAttribute(cls as PyValue, '__name__'))}>`;
+        return `<${kind} ${repr(getAttribute(cls, '__name__'))}>`;
       });
       def('__reversed__', ['cls'], ([cls]) => {
         return new PyIterator(
@@ -111,10 +107,10 @@ export function createEnumType(world: EnumWorld): PyType {
       });
       def('__setattr__', ['cls', 'name', 'value'], ([cls, name, value]) => {
         const members = (cls as PyType).dict.get('_member_map_');
-        if (members instanceof Map && members.has(name as PyValue)) {
-          throw new PyAttributeError(`cannot reassign member ${repr(name as PyValue)}`);
+        if (members instanceof Map && members.has(name)) {
+          throw new PyAttributeError(`cannot reassign member ${repr(name)}`);
         }
-        return callMethod(parent(cls as PyValue), '__setattr__', [name as PyValue, value as PyValue]);
+        return callMethod(parent(cls), '__setattr__', [name, value]);
       });
     },
   }) as PyType;

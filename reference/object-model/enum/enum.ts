@@ -57,11 +57,11 @@ export function createEnum(): EnumModule {
 
 /** `@unique`: refuses aliases. */
 const unique: PyValue = def('unique', ['enumeration'], ([enumeration]) => {
-  const members = getAttribute(enumeration as PyValue, '_member_map_') as PyDict;
+  const members = getAttribute(enumeration, '_member_map_') as PyDict;
   const aliases = [...members]
     .map(([name, member]) => [name, getAttribute(member, 'name')] as const)
     .filter(([name, own]) => name !== own);
-  if (aliases.length === 0) return enumeration as PyValue;
+  if (aliases.length === 0) return enumeration;
   const details = aliases.map(([alias, name]) => `${String(alias)} -> ${String(name)}`).join(', ');
-  throw new PyValueError(`duplicate values found in ${repr(enumeration as PyValue)}: ${details}`);
+  throw new PyValueError(`duplicate values found in ${repr(enumeration)}: ${details}`);
 });

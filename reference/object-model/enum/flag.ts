@@ -41,7 +41,7 @@ export function createFlag(world: EnumWorld): PyType {
       const { set, def } = body;
       set('__module__', 'enum');
       def('_generate_next_value_', ['name', 'start', 'count', 'last_values'], ([, start = null, count, values]) =>
-        nextFlag(start, count as PyValue, values as readonly PyValue[]),
+        nextFlag(start, count, values as readonly PyValue[]),
       );
       classMethod(
         body,
@@ -61,12 +61,10 @@ export function createFlag(world: EnumWorld): PyType {
         const order = (member: PyValue) => Number(getAttribute(member, '_sort_order_'));
         return new PyIterator(membersIn(cls as PyType, bits(value)).sort((a, b) => order(a) - order(b)));
       });
-      classMethod(body, 'Flag', '_missing_', ['cls', 'value'], ([cls, value]) =>
-        missing(world, cls as PyType, value as PyValue),
-      );
+      classMethod(body, 'Flag', '_missing_', ['cls', 'value'], ([cls, value]) => missing(world, cls as PyType, value));
       def('__contains__', ['self', 'other'], ([self, other]) => {
-        if (!isInstance(other as PyValue, typeOf(self as PyValue))) {
-          const operands = `${repr(typeOf(other as PyValue).qualname)} and ${repr(typeOf(self as PyValue).qualname)}`;
+        if (!isInstance(other, typeOf(self))) {
+          const operands = `${repr(typeOf(other).qualname)} and ${repr(typeOf(self).qualname)}`;
           throw new PyTypeError(`unsupported operand type(s) for 'in': ${operands}`);
         }
         return (bitsIn(other) & bitsIn(self)) === bitsIn(other);
@@ -74,16 +72,16 @@ export function createFlag(world: EnumWorld): PyType {
       def(
         '__iter__',
         ['self'],
-        ([self]) => new PyIterator(iterate(callMethod(typeOf(self as PyValue), '_iter_member_', [bitsIn(self)]))),
+        ([self]) => new PyIterator(iterate(callMethod(typeOf(self), '_iter_member_', [bitsIn(self)]))),
       );
       def('__len__', ['self'], ([self]) => BigInt(bitsIn(self).toString(2).replaceAll(/[^1]/g, '').length));
       def('__repr__', ['self'], ([self]) => {
-        const [of, name] = [typeOf(self as PyValue).name, getAttribute(self as PyValue, '_name_')];
-        return `<${of}${name === null ? '' : `.${str(name)}`}: ${valueRepr(self as PyValue)}>`;
+        const [of, name] = [typeOf(self).name, getAttribute(self, '_name_')];
+        return `<${of}${name === null ? '' : `.${str(name)}`}: ${valueRepr(self)}>`;
       });
       def('__str__', ['self'], ([self]) => {
-        const [of, name] = [typeOf(self as PyValue).name, getAttribute(self as PyValue, '_name_')];
-        return name === null ? `${of}(${repr(getAttribute(self as PyValue, '_value_'))})` : `${of}.${str(name)}`;
+        const [of, name] = [typeOf(self).name, getAttribute(self, '_name_')];
+        return name === null ? `${of}(${repr(getAttribute(self, '_value_'))})` : `${of}.${str(name)}`;
       });
       def('__bool__', ['self'], ([self]) => bitsIn(self) !== 0n);
       const operations = {
@@ -93,12 +91,12 @@ export function createFlag(world: EnumWorld): PyType {
       };
       for (const [name, operate] of Object.entries(operations)) {
         const made = def(`__${name}__`, ['self', 'other'], ([self, other]) => {
-          const right = operand(self as PyValue, other as PyValue);
-          return right === undefined ? NotImplemented : call(typeOf(self as PyValue), [operate(bitsIn(self), right)]);
+          const right = operand(self, other);
+          return right === undefined ? NotImplemented : call(typeOf(self), [operate(bitsIn(self), right)]);
         });
         set(`__r${name}__`, made);
       }
-      def('__invert__', ['self'], ([self]) => invert(world, self as PyValue));
+      def('__invert__', ['self'], ([self]) => invert(world, self));
     },
   }) as PyType;
 }
