@@ -4,6 +4,7 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { batchCommand } from './commands/batch.ts';
+import { classCommand } from './commands/class.ts';
 import { conformCommand } from './commands/conform.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { gcCommand } from './commands/gc.ts';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     .command(verifyCommand)
     .command(doctorCommand)
     .command(conformCommand)
+    .command(classCommand)
     .command(heapCommand)
     .command(gcCommand)
     .command(traceCommand)

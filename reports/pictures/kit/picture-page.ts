@@ -6,14 +6,14 @@ import pictureTemplate from './templates/picture.hbs?raw';
 import playerTemplate from './templates/player.hbs?raw';
 import playerStyle from './templates/player-style.hbs?raw';
 
-/** A picture with a time slider, as its page needs it. */
+/** A picture as its page needs it; with a time slider if it has a `player`. */
 export interface Picture {
   readonly title: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   /** Colours beside those of all reports. */
   readonly light: readonly { readonly name: string; readonly value: string }[];
   readonly dark: readonly { readonly name: string; readonly value: string }[];
-  readonly player: PlayerView;
+  readonly player?: PlayerView;
   /** For the script, which reads it from the page. */
   readonly data: unknown;
 }
@@ -77,7 +77,7 @@ export function renderPicture(
     // `inlineScript` made sure that it ends where the element ends: the one text that is not escaped.
     script: { source: script.source, markup: new Handlebars.SafeString(script.text) },
   };
-  return render(templates.body, { ...view, ...shell, ...playerView(player) }, partials);
+  return render(templates.body, { ...view, ...shell, ...(player === undefined ? {} : playerView(player)) }, partials);
 }
 
 function playerView({ unit, position, end, page, speed = USUAL_SPEED, timeline }: PlayerView): object {
