@@ -1,18 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type GcScenario, parseGcRecording } from '../../reference/conformance/gc/recording.ts';
+import { parseGcRecording } from '../../reference/conformance/gc/recording.ts';
 import { GC_RECORDINGS } from '../../reference/conformance/gc/recordings.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
 import { GC_EXAMPLES } from '../../reports/pictures/gc/examples.ts';
+import type { PlainScenario } from '../../reports/pictures/gc/shoot-film.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { UsageError } from './exit-code.ts';
-
-/** A scenario to be drawn. */
-export interface SourceScenario extends Pick<GcScenario, 'name' | 'steps'> {
-  /** What it shows; empty if nothing says so. */
-  readonly rule: string;
-}
 
 /** Where scenarios with names for people are; the others are random ones. */
 const NAMED = GC_RECORDINGS[0];
@@ -20,12 +15,12 @@ const NAMED = GC_RECORDINGS[0];
 const SUGGESTIONS = 5;
 
 /** The examples, then the recorded scenarios that have a name: simplest first, as they were written. */
-export function namedScenarios(): readonly SourceScenario[] {
-  return [...examples(), ...recorded(NAMED)];
+export function namedScenarios(): readonly PlainScenario[] {
+  return [...GC_EXAMPLES, ...recorded(NAMED)];
 }
 
 /** A name, or `file.json#name`. @throws {UsageError} */
-export function findScenario(source: string): SourceScenario {
+export function findScenario(source: string): PlainScenario {
   const [, file, name] = /^(.+\.json)(?:#(.*))?$/.exec(source) ?? [];
   if (file !== undefined) return fromFile(file, name);
   const found = namedScenarios().find((scenario) => scenario.name === source);
@@ -42,20 +37,12 @@ export function findScenario(source: string): SourceScenario {
   );
 }
 
-function examples(): readonly SourceScenario[] {
-  return GC_EXAMPLES.map(({ name, rule, steps }) => ({
-    name,
-    rule,
-    steps: steps.map((step) => ({ step, expect: { result: null, error: null, log: [] } })),
-  }));
-}
-
-function recorded(recording: (typeof GC_RECORDINGS)[number]): readonly SourceScenario[] {
+function recorded(recording: (typeof GC_RECORDINGS)[number]): readonly PlainScenario[] {
   const path = join(PROJECT_ROOT, 'reference', 'conformance', 'recordings', 'gc', `${recording}.json.gz`);
   return parse(gunzipSync(readFileSync(path)).toString('utf8'));
 }
 
-function fromFile(file: string, name: string | undefined): SourceScenario {
+function fromFile(file: string, name: string | undefined): PlainScenario {
   if (!existsSync(file))
     throw new UsageError(`There is no file ${file}.`, 'Give a name of ouro gc --list, or file.json#name.');
   const scenarios = parseFile(file);
@@ -70,7 +57,7 @@ function fromFile(file: string, name: string | undefined): SourceScenario {
   throw unknown(what, name ?? '', scenarios, `Name one behind #: ${file}#name.`);
 }
 
-function parseFile(file: string): readonly SourceScenario[] {
+function parseFile(file: string): readonly PlainScenario[] {
   try {
     return parse(readFileSync(file, 'utf8'));
   } catch (error) {
@@ -86,16 +73,16 @@ function parseFile(file: string): readonly SourceScenario[] {
 }
 
 /** The reader of recordings keeps no rules: they are read beside it. @throws {Malformed} */
-function parse(text: string): readonly SourceScenario[] {
+function parse(text: string): readonly PlainScenario[] {
   const { scenarios } = parseGcRecording(text);
   const raw = (JSON.parse(text) as { readonly scenarios: readonly { readonly rule?: unknown }[] }).scenarios;
   return scenarios.map(({ name, steps }, index) => {
     const rule = raw[index]?.rule;
-    return { name, steps, rule: typeof rule === 'string' ? rule : '' };
+    return { name, rule: typeof rule === 'string' ? rule : '', steps: steps.map(({ step }) => step) };
   });
 }
 
-function unknown(what: string, name: string, scenarios: readonly SourceScenario[], otherwise: string): UsageError {
+function unknown(what: string, name: string, scenarios: readonly PlainScenario[], otherwise: string): UsageError {
   const names = scenarios.map((scenario) => scenario.name);
   const near = [...names]
     .map((candidate) => ({ candidate, distance: distance(name, candidate) }))

@@ -56,7 +56,7 @@ export function runGc({ scenario, list, at, out, text }: GcArgs): number {
 function shoot(source: string): GcFilm {
   const found = findScenario(source);
   try {
-    return shootFilm(found, found.rule);
+    return shootFilm(found);
   } catch (error) {
     if (error instanceof ImpossibleStep) throw new UsageError(`${source}: ${error.message}.`, 'Mend the scenario.');
     if (error instanceof TooLarge)

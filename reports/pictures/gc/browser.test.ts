@@ -35,17 +35,12 @@ const CYCLE = film('seed-cycle');
 const RESURRECTION = film('resurrect-part');
 const LARGE = film('example-ring');
 
-function film(name: string): GcFilm {
-  const example = GC_EXAMPLES.find((one) => one.name === name);
-  if (example !== undefined) return filmOf(example.steps, name);
-  const found = scenarios.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`there is no scenario ${name}`);
-  return shootFilm(found, '');
-}
-
-function filmOf(steps: readonly GcStep[], name = 'x'): GcFilm {
-  const plain = { result: null, error: null, log: [] };
-  return shootFilm({ name, steps: steps.map((step) => ({ step, expect: plain })) }, '');
+function film(wanted: string): GcFilm {
+  const example = GC_EXAMPLES.find(({ name }) => name === wanted);
+  if (example !== undefined) return shootFilm(example);
+  const found = scenarios.find(({ name }) => name === wanted);
+  if (found === undefined) throw new Error(`there is no scenario ${wanted}`);
+  return shootFilm({ name: wanted, rule: '', steps: found.steps.map(({ step }) => step) });
 }
 
 interface How {
@@ -296,17 +291,15 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a collection in Chromium'
 
   it.each(HOSTILE_TEXTS.filter((text) => text.includes('<')))('shows the label %j as text', async (text) => {
     const label = text.replace(/[.#:]/g, '');
-    const shown = filmOf(
-      [
-        { op: 'new', id: label, finalizer: [{ op: 'bind', name: `${label}2`, to: 'self' }] },
-        { op: 'new', id: 'd', kind: 'dict', items: [[label, label]] },
-        { op: 'set', obj: label, field: 'f0', to: label },
-        { op: 'unbind', name: label },
-        { op: 'unbind', name: 'd' },
-        { op: 'collect' },
-      ],
-      text,
-    );
+    const steps: readonly GcStep[] = [
+      { op: 'new', id: label, finalizer: [{ op: 'bind', name: `${label}2`, to: 'self' }] },
+      { op: 'new', id: 'd', kind: 'dict', items: [[label, label]] },
+      { op: 'set', obj: label, field: 'f0', to: label },
+      { op: 'unbind', name: label },
+      { op: 'unbind', name: 'd' },
+      { op: 'collect' },
+    ];
+    const shown = shootFilm({ name: text, rule: text, steps });
     const { page, trouble } = await open(shown, { at: 0 });
     for (let position = 1; position <= new FilmReel(shown).end; position += 1) await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.locator('#at').inputValue()).toBe(String(new FilmReel(shown).end));

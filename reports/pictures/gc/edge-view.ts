@@ -65,18 +65,19 @@ function edgeView(
   const kind = [isWeak ? 'weak' : '', isHot ? 'hot' : '', isFaint ? 'faint' : '']
     .filter((word) => word !== '')
     .join(' ');
-  const label = isLabelled && !isWeak ? fieldsText(fields) : '';
-  if (from === to) return { kind, label, ...loop(a, size) };
+  const text = (isLabelled || isHot) && !isWeak ? fieldsText(fields) : '';
+  if (from === to) return { kind, label: text, ...loop(a, size) };
   const control = controlPoint(a, b, bends.get(pairKey(from, to)) ?? 0);
   const [start, end] = [border(a, control, size, 1), border(b, control, size, 3)];
   const base = toward(end, control, HEAD);
+  const middle = { x: r((start.x + 2 * control.x + end.x) / 4), y: r((start.y + 2 * control.y + end.y) / 4) };
   return {
     kind,
-    label,
+    // Over a node it would hide what the node says; the table of objects names every field.
+    label: points.some((point) => isOver(point, middle, size)) ? '' : text,
     line: `M${pair(start)}Q${pair(control)} ${pair(base)}`,
     head: arrowHead(base, end),
-    x: r((start.x + 2 * control.x + end.x) / 4),
-    y: r((start.y + 2 * control.y + end.y) / 4),
+    ...middle,
   };
 }
 
@@ -88,6 +89,11 @@ function loop({ x, y }: Point, { width, height }: GraphLayout['size']): Pick<Edg
   const base = { x: end.x + 1.5, y: end.y + HEAD };
   const line = `M${pair({ x: right + 1, y: low - 12 })}C${pair({ x: right + reach, y: low - 12 })} ${pair({ x: right + reach * 0.7, y: low + reach })} ${pair(base)}`;
   return { line, head: arrowHead(base, end), x: r(right + reach * 0.55), y: r(low + reach * 0.2) };
+}
+
+function isOver(node: Point, { x, y }: Point, { width, height, above }: GraphLayout['size']): boolean {
+  const [top, low] = [node.y - height / 2 - above, node.y + height / 2];
+  return Math.abs(x - node.x) < width / 2 + 4 && y > top && y < low + 4;
 }
 
 /** Where the straight way from a node's middle to `towards` leaves the node, `gap` behind its border. */

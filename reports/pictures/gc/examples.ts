@@ -1,19 +1,13 @@
 import type { GcStep } from '../../../reference/conformance/gc/step.ts';
-
-/** A scenario made to be looked at. It is replayed on the reference; no recording stands behind it. */
-export interface GcExample {
-  readonly name: string;
-  readonly rule: string;
-  readonly steps: readonly GcStep[];
-}
+import type { PlainScenario } from './shoot-film.ts';
 
 const COLLECT: GcStep = { op: 'collect' };
 const node = (id: string): GcStep => ({ op: 'new', id });
 const set = (obj: string, field: string, to: string): GcStep => ({ op: 'set', obj, field, to });
 const unbind = (...names: readonly string[]): readonly GcStep[] => names.map((name) => ({ op: 'unbind', name }));
 
-/** From the simplest on. */
-export const GC_EXAMPLES: readonly GcExample[] = [
+/** Scenarios made to be looked at, from the simplest on. They run on the reference; no recording stands behind them. */
+export const GC_EXAMPLES: readonly PlainScenario[] = [
   {
     name: 'example-cycle',
     rule: 'Two objects that refer to each other: no name reaches them, reference counts keep them, the collector finds them.',

@@ -4,10 +4,10 @@ import { FilmReel } from './film-reel.ts';
 import { renderGcText } from './gc-text.ts';
 import { shootFilm } from './shoot-film.ts';
 
-function filmOf(name: string) {
-  const { steps = [], rule = '' } = GC_EXAMPLES.find((example) => example.name === name) ?? {};
-  const plain = { result: null, error: null, log: [] };
-  return shootFilm({ name, steps: steps.map((step) => ({ step, expect: plain })) }, rule);
+function filmOf(wanted: string) {
+  const example = GC_EXAMPLES.find(({ name }) => name === wanted);
+  if (example === undefined) throw new Error(`there is no example ${wanted}`);
+  return shootFilm(example);
 }
 
 const PLAIN = { color: false, width: 100 };
@@ -46,9 +46,7 @@ describe('renderGcText', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
   });
   it('sets its only escapes itself', () => {
-    const plain = { result: null, error: null, log: [] };
-    const step = { op: 'new', id: '\u001b[31mred' } as const;
-    const film = shootFilm({ name: 'x', steps: [{ step, expect: plain }] }, '');
+    const film = shootFilm({ name: 'x', rule: '', steps: [{ op: 'new', id: '\u001b[31mred' }] });
     const text = renderGcText(film, 1, { color: true, width: 100 });
     expect(text).toContain('␛[31mred');
     expect(text).not.toContain('\u001b[31m');

@@ -6,8 +6,7 @@ import { layOutGraph } from './graph-layout.ts';
 import { shootFilm } from './shoot-film.ts';
 
 function filmOf(steps: readonly GcStep[]) {
-  const plain = { result: null, error: null, log: [] };
-  return shootFilm({ name: 'x', steps: steps.map((step) => ({ step, expect: plain })) }, '');
+  return shootFilm({ name: 'x', rule: '', steps });
 }
 
 const MANY = filmOf([

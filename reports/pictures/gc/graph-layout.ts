@@ -28,7 +28,7 @@ export interface NodeSize {
 const FULL: NodeSize = { kind: 'full', width: 118, height: 46, above: 22 };
 const SMALL: NodeSize = { kind: 'small', width: 74, height: 30, above: 15 };
 /** Places up to which nodes are drawn full. */
-const FULL_UP_TO = 26;
+const FULL_UP_TO = 18;
 /** Nodes of a part that is laid out by its references; larger ones become rows. */
 const STRESS_UP_TO = 80;
 const MARGIN = 14;

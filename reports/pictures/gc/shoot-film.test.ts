@@ -56,7 +56,7 @@ function shown(reel: FilmReel, step: GcStep): unknown {
 
 /** Compares the end of every step with what was recorded of it; gives how many answers were compared. */
 function compare({ name, steps }: GcScenario): number {
-  const reel = new FilmReel(shootFilm({ name, steps }, ''));
+  const reel = filmOf(name, steps);
   let compared = 0;
   let dead: string[] = [];
   for (let position = 0; position <= reel.end; position += 1) {
@@ -124,12 +124,8 @@ describe('shootFilm', () => {
   });
   it('marks an object in each of the ways there are, in one example or another', () => {
     const found = new Set<string>();
-    const scenarios = [
-      ...GC_EXAMPLES.map(({ name, steps }) => ({ name, steps: steps.map(plain) })),
-      scenario('debug-saveall'),
-    ];
-    for (const one of scenarios) {
-      const reel = new FilmReel(shootFilm(one, ''));
+    const reels = [...GC_EXAMPLES.map((example) => new FilmReel(shootFilm(example))), filmOf('debug-saveall')];
+    for (const reel of reels) {
       for (let position = 0; position <= reel.end; position += 1) {
         reel.seek(position);
         for (const { mark } of reel.state.objects.values()) found.add(mark);
@@ -154,33 +150,35 @@ describe('shootFilm', () => {
   });
   it('refuses a scenario of too many objects', () => {
     const step: GcStep = { op: 'new_many', prefix: 'n', count: LIMITS.objects + 1 };
-    expect(() => shootFilm({ name: 'x', steps: [plain(step)] }, '')).toThrow(TooLarge);
+    expect(() => shootFilm({ name: 'x', rule: '', steps: [step] })).toThrow(TooLarge);
     const finalizer: GcStep[] = [{ op: 'new_many', prefix: 'm', count: LIMITS.objects }];
-    const inside = [plain({ op: 'new', id: 'a', finalizer }), plain({ op: 'unbind', name: 'a' })];
-    expect(() => shootFilm({ name: 'x', steps: inside }, '')).toThrow(TooLarge);
+    const inside: GcStep[] = [
+      { op: 'new', id: 'a', finalizer },
+      { op: 'unbind', name: 'a' },
+    ];
+    expect(() => shootFilm({ name: 'x', rule: '', steps: inside })).toThrow(TooLarge);
   });
   it('ends a film that is too long, and says so', () => {
-    const film = shootFilm(scenario('seed-cycle'), '', { ...LIMITS, moments: 10 });
+    const film = shootFilm(
+      { name: 'x', rule: '', steps: scenario('seed-cycle').steps.map(({ step }) => step) },
+      { ...LIMITS, moments: 10 },
+    );
     expect(new FilmReel(film).end).toBe(9);
     expect(film.cut).toBe('The film ends after 10 moments: the rest is left out.');
     expect(filmOf('seed-cycle').film.cut).toBe('');
   });
   it('makes what a label hides visible', () => {
-    const film = shootFilm({ name: '\u202ex', steps: [plain({ op: 'new', id: 'a\u001b[31m' })] }, '');
+    const film = shootFilm({ name: '\u202ex', rule: '', steps: [{ op: 'new', id: 'a\u001b[31m' }] });
     expect([film.name, film.objects[0]?.label, film.ops[0]?.code]).toEqual(['‹U+202E›x', 'a␛[31m', 'a␛[31m = Node()']);
   });
 });
 
-function plain(step: GcStep): GcScenario['steps'][number] {
-  return { step, expect: { result: null, error: null, log: [] } };
+function filmOf(name: string, steps: GcScenario['steps'] = scenario(name).steps): FilmReel {
+  return new FilmReel(shootFilm({ name, rule: '', steps: steps.map(({ step }) => step) }));
 }
 
 function scenario(name: string): GcScenario {
   const found = NAMED.find((one) => one.name === name);
   if (found === undefined) throw new Error(`there is no recording ${name}`);
   return found;
-}
-
-function filmOf(name: string): FilmReel {
-  return new FilmReel(shootFilm(scenario(name), ''));
 }
