@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { RecordingFile } from '../result.ts';
 
-/** The recordings of CPython's collector that travel with the project: written by hand, random, random with instances. */
+/**
+ * The recordings of CPython's collector that travel with the project: written by hand, random, random with instances.
+ */
 export const GC_RECORDINGS = ['named-3.11.7', 'random-3.11.7', 'instances-3.11.7'] as const;
 export type GcRecordingName = (typeof GC_RECORDINGS)[number];
 

@@ -26,7 +26,7 @@ import { deletePart, fieldPart, ImpossibleStep, readPart, splitPath, writePart }
 import type { GcOutcome } from './recording.ts';
 import type { Actions, GcStep, Path } from './step.ts';
 
-const SLOTS = [LABEL_ATTRIBUTE, ...Array.from({ length: 8 }, (_, index) => `f${index}`), '__weakref__'].slice(0, -1);
+const SLOTS = [LABEL_ATTRIBUTE, ...Array.from({ length: 8 }, (_, index) => `f${index}`)];
 
 /** The classes of a scenario's objects, with and without `__del__`. */
 export interface Classes {
@@ -89,7 +89,9 @@ export class GcReplayer {
     }
   }
 
-  /** The object at the end of a path, no new reference. `self`: the object whose finalizer runs. @throws {PythonError} */
+  /**
+   * The object at the end of a path, no new reference. `self`: the object whose finalizer runs. @throws {PythonError}
+   */
   resolve(path: Path, self: Address | null = null): Address {
     const { head, parts } = splitPath(path);
     let object = head === 'self' ? self : (this.names.get(head) ?? null);

@@ -1,6 +1,6 @@
 /**
- * Bits for `set_debug`. Only SAVEALL changes what happens; the others print in CPython, and do nothing here: events tell
- * more. Source: CPython 3.11, Modules/gcmodule.c, "Python interface".
+ * Bits for `set_debug`. Only SAVEALL changes what happens; the others print in CPython, and do nothing here: events
+ * tell more. Source: CPython 3.11, Modules/gcmodule.c, "Python interface".
  */
 export const DEBUG = {
   STATS: 1,

@@ -7,8 +7,8 @@ import { subtractRefs } from './subtract-refs.ts';
 import { updateRefs } from './update-refs.ts';
 
 /**
- * Splits `base` into what is reachable from outside of it, which stays, and the rest, which goes to `unreachable`. Returns
- * how many stay.
+ * Splits `base` into what is reachable from outside of it, which stays, and the rest, which goes to `unreachable`.
+ * Returns how many stay.
  *
  * Afterwards `base` is an ordinary list. `unreachable` is not: every `_gc_next` carries NEXT_UNREACHABLE, until
  * `clearUnreachableMask`, and every container has the collecting flag.
@@ -28,9 +28,9 @@ export function deduceUnreachable(heap: ObjectHeap, base: Address, unreachable: 
  *     before   unreachable → a │1 → b │1 → unreachable
  *     after    unreachable ⇄ a ⇄ b ⇄ unreachable
  *
- * Differs from CPython: after the first deduction `move_legacy_finalizers` does it there on its way. It looks for `tp_del`,
- * the finalizers of Python 3.3, which no class here has: so nothing is uncollectable, and `gc.garbage` stays empty
- * without DEBUG_SAVEALL. Here it looks for `tp_finalize`: mostly there is none, and nothing to finalize.
+ * Differs from CPython: after the first deduction `move_legacy_finalizers` does it there on its way. It looks for
+ * `tp_del`, the finalizers of Python 3.3, which no class here has: so nothing is uncollectable, and `gc.garbage` stays
+ * empty without DEBUG_SAVEALL. Here it looks for `tp_finalize`: mostly there is none, and nothing to finalize.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `clear_unreachable_mask`, `move_legacy_finalizers`.
  */

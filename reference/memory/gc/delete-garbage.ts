@@ -10,8 +10,9 @@ import { gcListIsEmpty, gcListMove } from './gc-list.ts';
  *     before   collectable ⇄ a ⇄ b ⇄ c           a → b → a, c → a
  *     a        collectable ⇄ c                   a let go of b, b was released and let go of a; c still refers to a
  *
- * What still exists then (a tuple, which cannot be cleared; what another one refers to) goes to the end of `old` and dies
- * later in the same loop, or in another collection. With DEBUG_SAVEALL nothing is cleared, and `garbage` keeps it all.
+ * What still exists then (a tuple, which cannot be cleared; what another one refers to) goes to the end of `old` and
+ * dies later in the same loop, or in another collection. With DEBUG_SAVEALL nothing is cleared, and `garbage` keeps it
+ * all.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `delete_garbage`.
  */

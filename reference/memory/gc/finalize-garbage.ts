@@ -13,11 +13,11 @@ import {
 import { gcListIsEmpty, gcListMerge, gcListMove } from './gc-list.ts';
 
 /**
- * Calls the finalizers of all garbage that has one, each once in its life, in the list's order. Nothing was cleared yet:
- * a finalizer sees its object whole, and everything that it refers to.
+ * Calls the finalizers of all garbage that has one, each once in its life, in the list's order. Nothing was cleared
+ * yet: a finalizer sees its object whole, and everything that it refers to.
  *
- * Tricky: a finalizer may do anything, break the cycle too, so that objects are released during the walk. The front of the
- * list is taken again and again, and set aside on a list of its own, which becomes the garbage at the end:
+ * Tricky: a finalizer may do anything, break the cycle too, so that objects are released during the walk. The front of
+ * the list is taken again and again, and set aside on a list of its own, which becomes the garbage at the end:
  *
  *     before   collectable ⇄ a ⇄ b               seen ⇄ seen
  *     a        collectable ⇄ b                   seen ⇄ a

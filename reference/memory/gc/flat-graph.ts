@@ -31,19 +31,20 @@ const ASIDE = 1;
 const REACHABLE = 2;
 
 /**
- * `deduce_unreachable` on a copy of the graph that is flat: containers are numbered in the list's order, their gc_refs and
- * references are in arrays. The outcome is the same, to the order of both lists.
+ * `deduce_unreachable` on a copy of the graph that is flat: containers are numbered in the list's order, their gc_refs
+ * and references are in arrays. The outcome is the same, to the order of both lists.
  *
  *     heads       a  b  c            the number of a container is its place
  *     refs        1  0  0            gc_refs
  *     starts      0  1  1  2         the references of container n are from starts[n] to starts[n + 1]
  *     edges       1  0               a → b, c → a
  *
- * Why: where a reference leads, nothing is in the processor's cache. In the objects themselves each reference is followed
- * twice, to two words of two lines; here once, to one. A random graph takes less than half the time, and no phase
- * reads what another has read. Who wants to see the phases as CPython has them listens to events, and gets them.
+ * Why: where a reference leads, nothing is in the processor's cache. In the objects themselves each reference is
+ * followed twice, to two words of two lines; here once, to one. A random graph takes less than half the time, and no
+ * phase reads what another has read. Who wants to see the phases as CPython has them listens to events, and gets them.
  *
- * Differs from CPython: it makes no copy. `update-refs.ts`, `subtract-refs.ts` and `move-unreachable.ts` work in place, as it does.
+ * Differs from CPython: it makes no copy. `update-refs.ts`, `subtract-refs.ts` and `move-unreachable.ts` work in place,
+ * as it does.
  */
 export class FlatGraph implements Deducer {
   readonly #heap: ObjectHeap;
@@ -115,8 +116,8 @@ export class FlatGraph implements Deducer {
   /**
    * Subtracts the references from inside, and notes them.
    *
-   * Tricky: whether a reference leads to a container of this collection is read where its number would be, be it a container
-   * or not. What stands there in front of an int tells on itself: the head of that number is another's.
+   * Tricky: whether a reference leads to a container of this collection is read where its number would be, be it a
+   * container or not. What stands there in front of an int tells on itself: the head of that number is another's.
    */
   #subtractRefs(): void {
     const { memory, types, span } = this.#heap;
@@ -195,7 +196,10 @@ export class FlatGraph implements Deducer {
     return back;
   }
 
-  /** Makes `base` the list of those that stay, and notes its tuples and dicts. A link forward that is right is not written. */
+  /**
+   * Makes `base` the list of those that stay, and notes its tuples and dicts. A link forward that is right is not
+   * written.
+   */
   #linkReachable(base: Address, reachable: number, tuples: Address[], dicts: Address[]): void {
     const { memory } = this.#heap;
     const [heads, order, traits] = [this.#heads, this.#order, this.#traits];

@@ -29,8 +29,9 @@ interface Collector {
  *     6. what they brought back joins the survivors
  *     7. the rest is cleared, and dies by its reference counts
  *
- * Differs from CPython: a phase that has nothing to do is left out, unless a listener is to be shown all of them. Without weak
- * references that is 4, without finalizers 5; and if neither callbacks nor finalizers ran, 6 would see what 2 saw. Lists are not walked over to be counted.
+ * Differs from CPython: a phase that has nothing to do is left out, unless a listener is to be shown all of them.
+ * Without weak references that is 4, without finalizers 5; and if neither callbacks nor finalizers ran, 6 would see
+ * what 2 saw. Lists are not walked over to be counted.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `gc_collect_main`.
  */

@@ -1,5 +1,5 @@
-import { type Address, type Memory, NULL } from '../../../exercises/kit/memory.ts';
-import { clearCollecting, GC_NEXT, GC_PREV, gcNext, gcPrev, initList, setGcNext, setGcPrev } from '../objects/index.ts';
+import type { Address, Memory } from '../../../exercises/kit/memory.ts';
+import { clearCollecting, GC_PREV, gcNext, gcPrev, initList, setGcNext, setGcPrev } from '../objects/index.ts';
 
 // Lists of containers: circular, doubly linked through `PyGC_Head`, with a head that is no container.
 // `list` names the address of such a head. Source: CPython 3.11, Modules/gcmodule.c, "gc list functions".
@@ -21,20 +21,6 @@ export function gcListAppend(memory: Memory, gc: Address, list: Address): void {
   setGcNext(memory, last, gc);
   setGcNext(memory, gc, list);
   memory.writePointer(list + GC_PREV, gc);
-}
-
-/**
- *     before   prev ⇄ gc ⇄ next
- *     after    prev ⇄ next                   gc: _gc_next = 0, on no list
- *
- * CPython: `gc_list_remove`.
- */
-export function gcListRemove(memory: Memory, gc: Address): void {
-  const prev = gcPrev(memory, gc);
-  const next = gcNext(memory, gc);
-  setGcNext(memory, prev, next);
-  setGcPrev(memory, next, prev);
-  memory.writePointer(gc + GC_NEXT, NULL);
 }
 
 /**

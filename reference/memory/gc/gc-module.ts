@@ -100,7 +100,10 @@ export class GcModule {
     listClear(this.heap, this.garbage);
   }
 
-  /** Tracked objects in the lists' order; of all generations, 0 first, without an argument or for −1. @throws {PyValueError} */
+  /**
+   * Tracked objects in the lists' order; of all generations, 0 first, without an argument or for −1. @throws
+   * {PyValueError}
+   */
   getObjects(generation = -1): readonly Address[] {
     if (generation >= GENERATIONS) {
       const what = `the number of available generations (${GENERATIONS})`;

@@ -31,8 +31,8 @@ export function handleWeakrefs(heap: ObjectHeap, unreachable: Address, old: Addr
 }
 
 /**
- * Garbage in order; of each, the weak references in order. A weak reference that is garbage is cleared too, its callback
- * will never be called. Of the others, those with a callback are queued, with a reference, lest they go away:
+ * Garbage in order; of each, the weak references in order. A weak reference that is garbage is cleared too, its
+ * callback will never be called. Of the others, those with a callback are queued, with a reference, lest they go away:
  *
  *     before   wherever ⇄ weakref ⇄ …            queue ⇄ …
  *     after    wherever ⇄ …                      queue ⇄ … ⇄ weakref

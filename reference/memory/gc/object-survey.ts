@@ -20,7 +20,9 @@ export interface ObjectSurvey {
   readonly references: ReadonlyMap<Address, number>;
 }
 
-/** Looks at every object; changes nothing. `roots`: one for each reference from outside, so the same one may come twice. */
+/**
+ * Looks at every object; changes nothing. `roots`: one for each reference from outside, so the same one may come twice.
+ */
 export function surveyObjects(heap: ObjectHeap, roots: Iterable<Address>): ObjectSurvey {
   const { gc } = heap;
   const lists = [...gc.heads.map((head, generation) => [`generation ${generation}`, head] as const)].map(surveyList);

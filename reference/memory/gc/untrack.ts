@@ -2,8 +2,8 @@ import type { Address } from '../../../exercises/kit/memory.ts';
 import { dictMaybeUntrack, fromGc, type ObjectHeap, tupleMaybeUntrack } from '../objects/index.ts';
 
 /**
- * Untracks the tuples among these that no cycle can ever lead through; returns how many. In the list's order: a tuple that
- * holds another sees it untracked already if that one stands before it.
+ * Untracks the tuples among these that no cycle can ever lead through; returns how many. In the list's order: a tuple
+ * that holds another sees it untracked already if that one stands before it.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `untrack_tuples`.
  */
@@ -18,8 +18,9 @@ export function untrackTuples(heap: ObjectHeap, heads: Iterable<Address>): numbe
 }
 
 /**
- * Untracks the dicts among these whose values no cycle can lead through; returns how many. They are tracked again when such
- * a value is stored. Only a full collection does it: a dict that is being filled would be looked through again and again.
+ * Untracks the dicts among these whose values no cycle can lead through; returns how many. They are tracked again when
+ * such a value is stored. Only a full collection does it: a dict that is being filled would be looked through again and
+ * again.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `untrack_dicts`.
  */

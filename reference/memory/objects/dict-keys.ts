@@ -80,7 +80,9 @@ export function keysIncref({ memory }: ObjectHeap, keys: Address): void {
   memory.writePointer(keys + DK_REFCNT, memory.readPointer(keys + DK_REFCNT) + 1);
 }
 
-/** One user less; without any, keys and values are released, in order. CPython: `dictkeys_decref`, `free_keys_object`. */
+/**
+ * One user less; without any, keys and values are released, in order. CPython: `dictkeys_decref`, `free_keys_object`.
+ */
 export function keysDecref(heap: ObjectHeap, keys: Address): void {
   const { memory } = heap;
   const count = memory.readPointer(keys + DK_REFCNT) - 1;

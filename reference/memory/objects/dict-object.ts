@@ -202,8 +202,8 @@ function noteInserted(heap: ObjectHeap, dict: Address, index: number): void {
 }
 
 /**
- * New keys with more room: three times what is used. Entries keep their order, deleted ones are left behind. Values that
- * were apart join their keys, in the order in which they were set.
+ * New keys with more room: three times what is used. Entries keep their order, deleted ones are left behind. Values
+ * that were apart join their keys, in the order in which they were set.
  *
  * Source: CPython 3.11, Objects/dictobject.c, `insertion_resize` and `dictresize`; `GROWTH_RATE`.
  */

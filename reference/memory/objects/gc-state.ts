@@ -30,7 +30,9 @@ export class GcState {
   readonly wrcbToCall: Address;
   readonly seen: Address;
 
-  /** Allocations minus releases (0), or collections of the next younger generation (1, 2), since the last collection. */
+  /**
+   * Allocations minus releases (0), or collections of the next younger generation (1, 2), since the last collection.
+   */
   readonly counts: number[] = [0, 0, 0];
   /** A collection is due when the count exceeds it. */
   readonly thresholds: number[] = [700, 10, 10];
@@ -39,7 +41,10 @@ export class GcState {
   collecting = false;
   /** Every allocation starts a full collection: for tests. Not in CPython. */
   stress = false;
-  /** `auto`: a listener is shown the phases in place; without one the graph is copied flat, which is faster. Not in CPython. */
+  /**
+   * `auto`: a listener is shown the phases in place; without one the graph is copied flat, which is faster. Not in
+   * CPython.
+   */
   walk: 'auto' | 'flat' = 'auto';
   /** Bits; see `DEBUG`. */
   debug = 0;

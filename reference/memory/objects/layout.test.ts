@@ -66,7 +66,9 @@ describe('an object in memory', () => {
   });
 });
 
-/** CPython 3.11.7, `sys.getsizeof`. A list's and a dict's include their items and keys; an instance's not its values. */
+/**
+ * CPython 3.11.7, `sys.getsizeof`. A list's and a dict's include their items and keys; an instance's not its values.
+ */
 describe('the size of an object', () => {
   const item = (heap: ObjectHeap): Address => newInt(heap, 2337n);
   it.each<readonly [string, (heap: ObjectHeap) => unknown, readonly number[]]>([

@@ -78,7 +78,9 @@ export function listItem(heap: ObjectHeap, list: Address, index: number): Addres
   return heap.memory.readPointer(itemWord(heap, list, index, 'list index out of range'));
 }
 
-/** `list[index] = item`: the new item is in its place before the old one is released. @throws {PythonError} IndexError. */
+/**
+ * `list[index] = item`: the new item is in its place before the old one is released. @throws {PythonError} IndexError.
+ */
 export function setListItem(heap: ObjectHeap, list: Address, index: number, item: Address): void {
   const word = itemWord(heap, list, index, 'list assignment index out of range');
   const old = heap.memory.readPointer(word);

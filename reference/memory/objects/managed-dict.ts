@@ -40,14 +40,20 @@ export function initializeDict(heap: ObjectHeap, object: Address, { cachedKeys }
   heap.memory.writePointer(object + VALUES, newValues(heap, size));
 }
 
-/** The values in the order in which the class saw their names; or the dict. CPython: `_PyObject_VisitInstanceAttributes`. */
+/**
+ * The values in the order in which the class saw their names; or the dict. CPython:
+ * `_PyObject_VisitInstanceAttributes`.
+ */
 export function visitInstanceAttributes(heap: ObjectHeap, object: Address, span: ReferenceSpan): void {
   const values = heap.memory.readPointer(object + VALUES);
   if (values === NULL) span.set(object + DICT, WORD, 1);
   else span.set(values, WORD, nentries(heap, heap.types.of(object).cachedKeys));
 }
 
-/** `tp_clear` of an instance: drops the values, or the dict. Source: `subtype_clear`, `_PyObject_ClearInstanceAttributes`. */
+/**
+ * `tp_clear` of an instance: drops the values, or the dict. Source: `subtype_clear`,
+ * `_PyObject_ClearInstanceAttributes`.
+ */
 export function clearInstanceAttributes(heap: ObjectHeap, object: Address): void {
   const values = heap.memory.readPointer(object + VALUES);
   if (values === NULL) clearWord(heap, object + DICT);
@@ -63,7 +69,9 @@ export function freeInstanceAttributes(heap: ObjectHeap, object: Address): void 
   freeValues(heap, values);
 }
 
-/** `object.__dict__`: the dict, no new reference. It is made when it is asked for. CPython: `PyObject_GenericGetDict`. */
+/**
+ * `object.__dict__`: the dict, no new reference. It is made when it is asked for. CPython: `PyObject_GenericGetDict`.
+ */
 export function instanceDict(heap: ObjectHeap, object: Address): Address {
   const dict = heap.memory.readPointer(object + DICT);
   return dict === NULL ? materialize(heap, object) : dict;
@@ -115,7 +123,10 @@ export function deleteInstanceAttribute(heap: ObjectHeap, object: Address, name:
   return true;
 }
 
-/** Where the class has the name, or has it from now on; `DKIX_EMPTY` if it admits no more. CPython: `insert_into_dictkeys`. */
+/**
+ * Where the class has the name, or has it from now on; `DKIX_EMPTY` if it admits no more. CPython:
+ * `insert_into_dictkeys`.
+ */
 function indexOfName(heap: ObjectHeap, object: Address, name: Address): number {
   const keys = heap.types.of(object).cachedKeys;
   const index = lookup(heap, keys, name);

@@ -64,7 +64,10 @@ export function newStr(heap: ObjectHeap, text: string): Address {
   return str;
 }
 
-/** The one str of this text that names and keys share, made if need be: a new reference. CPython: `PyUnicode_InternFromString`. */
+/**
+ * The one str of this text that names and keys share, made if need be: a new reference. CPython:
+ * `PyUnicode_InternFromString`.
+ */
 export function internedStr(heap: ObjectHeap, text: string): Address {
   const found = heap.interned.get(text);
   if (found !== undefined) return incref(heap, found);

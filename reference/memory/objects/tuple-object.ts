@@ -80,8 +80,8 @@ export function deleteTupleItem(): never {
 }
 
 /**
- * Untracks the tuple if no cycle can ever lead through it: none of its items may be tracked, and they stay what they are.
- * Says whether it did.
+ * Untracks the tuple if no cycle can ever lead through it: none of its items may be tracked, and they stay what they
+ * are. Says whether it did.
  *
  * Source: CPython 3.11, Objects/tupleobject.c, `_PyTuple_MaybeUntrack`.
  */

@@ -46,8 +46,8 @@ export interface TypeSpec extends TypeSlots {
   /** `tp_finalize`: Python's `__del__`. */
   readonly finalize?: (self: Address) => void;
   /**
-   * Where the first reference lies and how many words follow each other, if `traverse` says the same for every object: then it
-   * need not be asked.
+   * Where the first reference lies and how many words follow each other, if `traverse` says the same for every object:
+   * then it need not be asked.
    */
   readonly references?: readonly [first: number, count: number];
 }
