@@ -23,6 +23,7 @@ import {
 import { LABEL_ATTRIBUTE, Labels } from './labels.ts';
 import { makeObject } from './make-object.ts';
 import { deletePart, fieldPart, ImpossibleStep, readPart, splitPath, writePart } from './place.ts';
+import { pythonStr } from './python-str.ts';
 import type { GcOutcome } from './recording.ts';
 import type { Actions, GcStep, Path } from './step.ts';
 
@@ -292,14 +293,4 @@ export class GcReplayer {
     if (type !== plain && type !== finalizing) throw new ImpossibleStep(`a ${type.name} has no __dict__`);
     return object;
   }
-}
-
-/** As the recorder writes the result of an action: Python's `str()` of what it keeps until it is decoded. */
-function pythonStr({ op }: GcStep, result: unknown): string {
-  if (op === 'get_count' || op === 'get_threshold') return `@${String(result)}`;
-  if (op === 'stats') return `%${(result as readonly (readonly number[])[]).map(String).join(';')}`;
-  if (Array.isArray(result)) return `=${result.join(',')}`;
-  if (result === null) return 'None';
-  if (typeof result === 'boolean') return result ? 'True' : 'False';
-  return String(result);
 }
