@@ -5,6 +5,7 @@ import { NOTEBOOK_PATH, type Notebook, outcomeText, readNotebook } from '../../r
 import { NOTES, type Note } from '../../reference/lecture/notes.ts';
 import { type ReplayedCell, replayLecture } from '../../reference/lecture/replay.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { beside, fold } from './columns.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
 
@@ -58,7 +59,9 @@ function cellText(
   if (theirs !== '' || ours !== '') {
     const same = theirs === ours ? colors.green('✓') : colors.yellow('≈ varies, see below');
     const mark = agrees ? same : colors.red('✗');
-    parts.push(beside({ head: python, text: theirs }, { head: 'ouroboros', mark, text: ours }, indent));
+    const left = { head: colors.dim(python), text: theirs };
+    const right = { head: `${colors.dim('ouroboros')} ${mark}`, text: ours };
+    parts.push(beside(left, right, { indent, columns: Math.min(terminal.width, MOST_COLUMNS) }));
   }
   for (const note of notesOf({ recorded })) parts.push(noteText(note, indent));
   return parts.join('\n\n');
@@ -78,8 +81,10 @@ function notesOf({ recorded }: Pick<ReplayedCell, 'recorded'>): readonly Note[] 
 function noteText({ says, so, shownBy }: Note, indent: string): string {
   const recordings = [...new Set(shownBy.map(([recording]) => recording))];
   const text = `${says === undefined ? '' : `The lecture: ${says}\n`}${so}\nShown by ${recordings.join(', ')}.`;
-  const lines = fold(text.replaceAll('`', ''), Math.max(LEAST_COLUMN, columns - indent.length - 2));
-  return lines.map((line) => `${indent}${colors.dim(`│ ${line}`)}`).join('\n');
+  const width = Math.min(terminal.width, MOST_COLUMNS_OF_TEXT) - indent.length - BAR.length;
+  return fold(text, width)
+    .map((line) => `${indent}${colors.dim(`${BAR}${line}`)}`)
+    .join('\n');
 }
 
 function verdict(cells: readonly ReplayedCell[]): string {
@@ -89,49 +94,6 @@ function verdict(cells: readonly ReplayedCell[]): string {
   return `${count}, of which ${differing.length} otherwise than CPython: ${differing.join(', ')}.`;
 }
 
-const GAP = '  ';
+const BAR = '│ ';
 const MOST_COLUMNS = 160;
-/** Narrower than this, a column holds no line of output; then one comes under the other. */
-const LEAST_COLUMN = 32;
-const columns = Math.min(terminal.width, MOST_COLUMNS);
-
-interface Column {
-  readonly head: string;
-  readonly mark?: string;
-  readonly text: string;
-}
-
-/** Two columns of half the width each, where there is room. */
-function beside(left: Column, right: Column, indent: string): string {
-  const width = Math.floor((columns - indent.length - GAP.length) / 2);
-  if (width < LEAST_COLUMN) return `${under(left, indent)}\n\n${under(right, indent)}`;
-  const [lines, others] = [fold(left.text, width), fold(right.text, width)];
-  const rows = Array.from({ length: Math.max(lines.length, others.length) }, (_, at) =>
-    `${indent}${(lines[at] ?? '').padEnd(width)}${GAP}${others[at] ?? ''}`.trimEnd(),
-  );
-  return [`${indent}${colors.dim(left.head.padEnd(width))}${GAP}${headOf(right)}`, ...rows].join('\n');
-}
-
-function under(column: Column, indent: string): string {
-  const lines = fold(column.text, Math.max(LEAST_COLUMN, columns - indent.length));
-  return [headOf(column), ...lines].map((line) => `${indent}${line}`.trimEnd()).join('\n');
-}
-
-function headOf({ head, mark }: Column): string {
-  return mark === undefined ? colors.dim(head) : `${colors.dim(head)} ${mark}`;
-}
-
-/** Lines of at most `width` columns, broken at the last space that fits, else anywhere. */
-function fold(text: string, width: number): readonly string[] {
-  return text.split('\n').flatMap((line) => {
-    const lines: string[] = [];
-    let rest = line;
-    while (rest.length > width) {
-      const space = rest.lastIndexOf(' ', width);
-      const end = rest.slice(0, space).trim() === '' ? width : space;
-      lines.push(rest.slice(0, end));
-      rest = rest.slice(end).trimStart();
-    }
-    return [...lines, rest];
-  });
-}
+const MOST_COLUMNS_OF_TEXT = 100;

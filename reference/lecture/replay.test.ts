@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNotebook } from './notebook.ts';
+import { type CellOutcome, readNotebook } from './notebook.ts';
 import { LEFT_OUT, PROBES } from './probes/index.ts';
 import { readProbes } from './probes.ts';
 import { replayLecture, replayProbe } from './replay.ts';
@@ -14,6 +14,23 @@ describe('replayLecture', () => {
       agrees: true,
       replayed: { stdout, result: recorded.cell === 73 ? '2' : result, error },
     });
+  });
+});
+
+describe('replayLecture, beside a recording that says otherwise', () => {
+  const cause = { type: 'ValueError', message: "invalid literal for int() with base 10: 'texts'" };
+  it.each<[cell: number, otherwise: Partial<CellOutcome>]>([
+    [5, { stdout: "<class 'type'>\n" }],
+    [3, { result: "[<class '__main__.B'>]" }],
+    [3, { result: null }],
+    [24, { error: { type: 'TypeError', message: '' } }],
+    [23, { error: null }],
+    [23, { error: { type: 'TypeError', message: "'text' is not compatible with age:int", cause } }],
+    [73, { stdout: '' }],
+  ])('cell %i does not agree with %j', (number, otherwise) => {
+    const cells = notebook.cells.map((cell) => (cell.cell === number ? { ...cell, ...otherwise } : cell));
+    const disagreeing = replayLecture({ ...notebook, cells }).filter(({ agrees }) => !agrees);
+    expect(disagreeing.map(({ recorded }) => recorded.cell)).toEqual([number]);
   });
 });
 
