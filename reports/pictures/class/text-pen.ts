@@ -8,6 +8,7 @@ export interface PenOptions {
 
 const NARROWEST = 40;
 const INDENT = '  ';
+const GUTTER = '  │ ';
 
 /** Lines that fit the terminal. */
 export class Pen {
@@ -46,8 +47,9 @@ export class Pen {
       if (line !== '') this.#lines.push(`${further}${line}`);
   }
 
+  /** Lines of code, kept from the start of the line. */
   block(text: string): void {
-    this.#lines.push('', terminalLines(text, INDENT, this.#width));
+    this.#lines.push('', terminalLines(text, GUTTER, this.#width));
   }
 
   /** Columns side by side where they fit; else each row as a paragraph. */
