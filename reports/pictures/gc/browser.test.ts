@@ -160,7 +160,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a collection in Chromium'
     await page.close();
   });
 
-  it('opens where the first collection begins, unless a moment is given', async () => {
+  it('opens where the first release or collection begins, unless a moment is given', async () => {
     for (const [at, sentence] of [
       [null, 'A collection of generation 2 begins, and of all younger ones.'],
       [3, 'obj2 = Node()'],

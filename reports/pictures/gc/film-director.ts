@@ -278,6 +278,7 @@ export class FilmDirector {
   #end(happening: Happening, args: readonly number[]): void {
     if (this.writer.moments >= this.#limits.moments) {
       this.isCut = true;
+      this.writer.discard();
       return;
     }
     this.writer.moment({

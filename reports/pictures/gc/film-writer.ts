@@ -102,6 +102,11 @@ export class FilmWriter {
     this.#moments += 1;
   }
 
+  /** Forgets what was written since the last moment: there is no room for another. */
+  discard(): void {
+    this.#row = [];
+  }
+
   /** The moments, as `GcFilm` has them. */
   pack(): string {
     return packNumbers(this.#numbers);

@@ -32,7 +32,7 @@ const TEMPLATES = {
 
 /**
  * The picture of a scenario: one self-contained page. Without scripts it shows moment `at`, or the last, and a table of all
- * steps; with them, any moment, and it opens where the first collection begins unless a moment is given. `script` is the
+ * steps; with them, any moment, and it opens where the first release or collection begins unless a moment is given. `script` is the
  * built one of `browser/gc-page.ts`.
  */
 export function renderGcPage(film: GcFilm, at: number | null, script: InlineScript): string {
@@ -59,7 +59,7 @@ export function renderGcPage(film: GcFilm, at: number | null, script: InlineScri
       speed: 1,
       timeline: timelineOf(film),
     },
-    data: { film, opensAt: at === null ? firstCollection(reel) : reel.position } satisfies GcPageData,
+    data: { film, opensAt: at === null ? firstBesideSteps(reel) : reel.position } satisfies GcPageData,
   };
   const { said, ...frame } = frameView(reel, layout);
   const view = {
@@ -75,10 +75,10 @@ export function renderGcPage(film: GcFilm, at: number | null, script: InlineScri
 }
 
 /** Where there is something to see: before that, objects are made. */
-function firstCollection({ moments }: FilmReel): number {
+function firstBesideSteps({ moments }: FilmReel): number {
   return Math.max(
     0,
-    moments.findIndex(({ happening }) => happening === 'collectionStarted'),
+    moments.findIndex(({ happening }) => happening !== 'start' && happening !== 'op'),
   );
 }
 

@@ -40,7 +40,7 @@ const APART: Readonly<Record<string, string>> = {
   wrcb_to_call: 'callbacks due',
   seen: 'finalizers called',
   trashcan: 'next one first',
-  'gc.garbage': 'kept by DEBUG_SAVEALL',
+  'gc.garbage': 'saved',
 };
 
 export function lanesView(reel: FilmReel): LanesView {

@@ -83,7 +83,7 @@ function sentenceOf({ film, moment, state, position }: FilmReel): string {
     case 'collectionStarted':
       return `A collection of generation ${a} begins${a === 0 ? '' : ', and of all younger ones'}.`;
     case 'collectionFinished': {
-      const kept = (state.figures.debug & DEBUG.SAVEALL) === 0 ? '' : ', all saved in gc.garbage';
+      const kept = b === 0 || (state.figures.debug & DEBUG.SAVEALL) === 0 ? '' : ', all saved in gc.garbage';
       return `The collection of generation ${a} ends: ${b} collected${kept}, ${c} uncollectable.`;
     }
     case 'phase':
