@@ -115,6 +115,13 @@ export const NOTES: readonly Note[] = [
     ],
   },
   {
+    cell: 38,
+    so: 'What the metaclass puts into the namespace stands behind what the body has put there.',
+    shownBy: [
+      ['probe automatic_meta_dict_mutation', "['__module__', 'auto_attr', '__dict__', '__weakref__', '__doc__']"],
+    ],
+  },
+  {
     cell: 41,
     so: 'The metaclass is inherited, and its rule with it: a subclass of `ValidClass` is refused for its name too.',
     shownBy: [['probe meta_with_subclass', 'TypeError: Class names cannot contain underscores!']],
@@ -145,6 +152,11 @@ export const NOTES: readonly Note[] = [
     says: 'The heading has `__prepare`; the cell prints `meta_cls` twice.',
     so: 'The method is `__prepare__`. The second `meta_cls` may have been meant to be `kwargs`.',
     shownBy: [['cell 54', "meta_cls=<class '__main__.Meta'>\nbases=()\nmeta_cls=<class '__main__.Meta'>"]],
+  },
+  {
+    cell: 54,
+    so: 'Any mapping may be returned, and nothing else.',
+    shownBy: [['probe prepare_non_mapping', 'TypeError: M5.__prepare__() must return a mapping, not int']],
   },
   {
     cell: 55,
@@ -264,6 +276,11 @@ export const NOTES: readonly Note[] = [
       ['cell 66', '2'],
       ['cell 67', '2'],
     ],
+  },
+  {
+    cell: 71,
+    so: 'Each is counted twice: for its name, and for the reference that the other has. `del` takes the name away, so neither count comes to 0.',
+    shownBy: [['cell 71', '(2, 2)']],
   },
   {
     cell: 72,

@@ -11,7 +11,10 @@ export interface RecordedProbe {
   readonly why: string;
 }
 
-const FILE = new URL('../conformance/recordings/lecture/probes-3.11.7.json.gz', import.meta.url);
+/** Where the recording lies, from `reference/`. */
+export const PROBES_PATH = 'conformance/recordings/lecture/probes-3.11.7.json.gz';
+
+const FILE = new URL(`../${PROBES_PATH}`, import.meta.url);
 
 /** @throws {RecordingError} if the file is not of the format `lecture-probes/1`. */
 export function readProbes(file: URL | string = FILE): readonly RecordedProbe[] {

@@ -28,7 +28,8 @@ describe('replayLecture, beside a recording that says otherwise', () => {
     [23, { error: { type: 'TypeError', message: "'text' is not compatible with age:int", cause } }],
     [73, { stdout: '' }],
   ])('cell %i does not agree with %j', (number, otherwise) => {
-    const cells = notebook.cells.map((cell) => (cell.cell === number ? { ...cell, ...otherwise } : cell));
+    const upTo = notebook.cells.filter(({ cell }) => cell <= number);
+    const cells = upTo.map((cell) => (cell.cell === number ? { ...cell, ...otherwise } : cell));
     const disagreeing = replayLecture({ ...notebook, cells }).filter(({ agrees }) => !agrees);
     expect(disagreeing.map(({ recorded }) => recorded.cell)).toEqual([number]);
   });
@@ -40,11 +41,20 @@ describe('replayProbe', () => {
   it.each(probes.filter(({ name }) => !(name in LEFT_OUT)))(
     '$name, after cell $afterCell: as CPython answers',
     (probe) => {
-      expect(replayProbe(notebook, probe)).toEqual(probe.outcome);
+      expect(replayProbe(notebook, probe)).toEqual({ recorded: probe, replayed: probe.outcome, agrees: true });
     },
   );
 
+  it('does not agree with a recording that says otherwise', () => {
+    const [probe] = probes;
+    if (probe === undefined) throw new RangeError('no probe');
+    const otherwise = { ...probe, outcome: { ...probe.outcome, result: '()' } };
+    expect(replayProbe(notebook, otherwise)).toMatchObject({ agrees: false });
+  });
+
   it('leaves out what cannot be had, and nothing else', () => {
     expect(Object.keys({ ...PROBES, ...LEFT_OUT }).sort()).toEqual(probes.map(({ name }) => name).sort());
+    const leftOut = probes.filter(({ name }) => name in LEFT_OUT);
+    expect(leftOut.map((probe) => replayProbe(notebook, probe))).toEqual(Object.keys(LEFT_OUT).map(() => null));
   });
 });

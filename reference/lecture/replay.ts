@@ -1,7 +1,7 @@
 import type { Cell } from './cell.ts';
 import { CELLS } from './cells/index.ts';
 import type { CellOutcome, Notebook, RecordedCell } from './notebook.ts';
-import { PROBES } from './probes/index.ts';
+import { LEFT_OUT, PROBES } from './probes/index.ts';
 import type { RecordedProbe } from './probes.ts';
 import { NotebookSession } from './session.ts';
 
@@ -22,13 +22,26 @@ export function replayLecture({ cells }: Notebook): readonly ReplayedCell[] {
   });
 }
 
-/** Runs the cells up to the one that the probe comes after, in a session of its own, and then the probe. */
-export function replayProbe({ cells }: Notebook, { name, afterCell, source }: RecordedProbe): CellOutcome {
-  const session = new NotebookSession();
-  for (const recorded of cells) if (recorded.cell <= afterCell) session.run(cellOf(recorded), recorded.source);
+/** A probe, and what the reference did. */
+export interface ReplayedProbe {
+  readonly recorded: RecordedProbe;
+  readonly replayed: CellOutcome;
+  readonly agrees: boolean;
+}
+
+/**
+ * Runs the cells up to the one that the probe comes after, in a session of its own, and then the probe. Null if the probe
+ * is left out.
+ */
+export function replayProbe({ cells }: Notebook, recorded: RecordedProbe): ReplayedProbe | null {
+  const { name, afterCell, source, outcome } = recorded;
+  if (name in LEFT_OUT) return null;
   const probe = PROBES[name];
   if (probe === undefined) throw new RangeError(`probe ${name} has no counterpart`);
-  return session.run(probe, source);
+  const session = new NotebookSession();
+  for (const before of cells) if (before.cell <= afterCell) session.run(cellOf(before), before.source);
+  const replayed = session.run(probe, source);
+  return { recorded, replayed, agrees: isSame(outcome, replayed) };
 }
 
 function cellOf({ cell }: RecordedCell): Cell {
@@ -39,11 +52,14 @@ function cellOf({ cell }: RecordedCell): Cell {
 
 /** The result of a cell that counts what earlier cells left behind is CPython's own affair; what it prints is not. */
 function agree(recorded: RecordedCell, replayed: CellOutcome): boolean {
-  const varies = recorded.cell === COLLECTING_CELL;
+  return isSame(recorded.cell === COLLECTING_CELL ? { ...recorded, result: replayed.result } : recorded, replayed);
+}
+
+function isSame(one: CellOutcome, other: CellOutcome): boolean {
   return (
-    recorded.stdout === replayed.stdout &&
-    (varies || recorded.result === replayed.result) &&
-    JSON.stringify(recorded.error) === JSON.stringify(replayed.error)
+    one.stdout === other.stdout &&
+    one.result === other.result &&
+    JSON.stringify(one.error) === JSON.stringify(other.error)
   );
 }
 
