@@ -4,15 +4,19 @@ import { gunzipSync } from 'node:zlib';
 import { parseGcRecording } from '../../reference/conformance/gc/recording.ts';
 import { GC_RECORDINGS } from '../../reference/conformance/gc/recordings.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
+import { clip } from '../../reports/neutralise.ts';
 import { GC_EXAMPLES } from '../../reports/pictures/gc/examples.ts';
 import type { PlainScenario } from '../../reports/pictures/gc/shoot-film.ts';
+import { terminalLine } from '../../reports/terminal-text.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { UsageError } from './exit-code.ts';
+import { nearestNames } from './nearest-names.ts';
 
 /** Where scenarios with names for people are; the others are random ones. */
 const NAMED = GC_RECORDINGS[0];
-/** Names suggested for one that is not there. */
-const SUGGESTIONS = 5;
+
+/** UTF-16 units of a name of a file's. */
+const NAME_SHOWN = 80;
 
 /** The examples, then the recorded scenarios that have a name: simplest first, as they were written. */
 export function namedScenarios(): readonly PlainScenario[] {
@@ -63,12 +67,12 @@ function parseFile(file: string): readonly PlainScenario[] {
   } catch (error) {
     if (error instanceof Malformed) {
       throw new UsageError(
-        `${file}:${error.line}: ${error.message}.`,
+        terminalLine(`${file}:${error.line}: ${error.message}.`),
         'ouro conform gc says whether it is a recording.',
       );
     }
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} cannot be read: ${reason}.`, 'Give a recording in the format gc/1.');
+    throw new UsageError(terminalLine(`${file} cannot be read: ${reason}.`), 'Give a recording in the format gc/1.');
   }
 }
 
@@ -83,26 +87,7 @@ function parse(text: string): readonly PlainScenario[] {
 }
 
 function unknown(what: string, name: string, scenarios: readonly PlainScenario[], otherwise: string): UsageError {
-  const names = scenarios.map((scenario) => scenario.name);
-  const near = [...names]
-    .map((candidate) => ({ candidate, distance: distance(name, candidate) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, SUGGESTIONS)
-    .map(({ candidate }) => candidate);
-  return new UsageError(what, near.length === 0 ? otherwise : `Perhaps ${near.join(', ')}. ${otherwise}`);
-}
-
-/** How many letters differ, less so where one contains the other. Levenshtein. */
-function distance(wanted: string, name: string): number {
-  if (wanted !== '' && name.includes(wanted)) return 0.01 * name.length;
-  let row = Array.from({ length: name.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...wanted].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= name.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (name[column - 1] === letter ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[name.length] ?? 0;
+  const names = scenarios.map((scenario) => clip(terminalLine(scenario.name), NAME_SHOWN));
+  const near = nearestNames(clip(name, NAME_SHOWN), names);
+  return new UsageError(terminalLine(what), near.length === 0 ? otherwise : `Perhaps ${near.join(', ')}. ${otherwise}`);
 }

@@ -82,6 +82,7 @@ describe('ouro gc', () => {
     ['a part of names', ['weakref-callb'], /Perhaps weakref-callback-order, /],
     ['a file that is not there', ['none.json#x'], /There is no file none\.json/],
     ['a scenario that the file does not have', ['two.json#knott'], /has no scenario "knott".\nPerhaps knot, /],
+    ['names that would act in a terminal', ['hostile.json#x'], /has no scenario "x".\nPerhaps ␛\[31mred, /],
     ['several scenarios', ['two.json'], /two\.json has 2 scenarios.\nPerhaps /],
     ['a file with a mistake', ['wrong.json'], /wrong\.json:1: /],
     ['a step that no object can take', ['impossible.json'], /impossible\.json: a list is needed/],
@@ -91,6 +92,7 @@ describe('ouro gc', () => {
   ])('exits with 2 for %s', async (_, args, message) => {
     write('own.json', { knot: SELF });
     write('two.json', { knot: SELF, other: SELF });
+    write('hostile.json', { '\u001b[31mred': SELF, other: SELF });
     write('wrong.json', { x: [{ op: 'none' }] });
     write('impossible.json', {
       x: [

@@ -58,7 +58,8 @@ function shoot(source: string): GcFilm {
   try {
     return shootFilm(found);
   } catch (error) {
-    if (error instanceof ImpossibleStep) throw new UsageError(`${source}: ${error.message}.`, 'Mend the scenario.');
+    if (error instanceof ImpossibleStep)
+      throw new UsageError(terminalLine(`${source}: ${error.message}.`), 'Mend the scenario.');
     if (error instanceof TooLarge)
       throw new UsageError(`${source}: ${error.message}.`, 'Draw a smaller one: a picture of more shows nothing.');
     throw error;
