@@ -71,7 +71,8 @@ export function onArrows(move: (direction: 'back' | 'forth', from: Element) => v
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const { target } = event;
-    if (!(target instanceof Element) || target.closest('input, select, textarea, pre, [role="region"]')) return;
+    // What scrolls, and the sliders, have their own use for the keys.
+    if (!(target instanceof Element) || target.matches('input, select, textarea, pre, [role="region"]')) return;
     const direction = event.key === 'ArrowLeft' ? 'back' : event.key === 'ArrowRight' ? 'forth' : null;
     if (direction === null) return;
     event.preventDefault();

@@ -45,7 +45,7 @@ function writeMerge({ merge, order, orderNote, attributes }: ClassView, pen: Pen
 }
 
 /** The lists with marks: `[A]` is taken, `A!` has to wait, `A?` is the reason. */
-function writeStep({ number, sentence, reasons, rows }: MergeStepView, pen: Pen): void {
+function writeStep({ number, sentence, reasons, rows, otherLists }: MergeStepView, pen: Pen): void {
   pen.line(0, '');
   pen.line(0, `${number}. ${sentence}`);
   for (const reason of reasons) pen.line(1, reason);
@@ -59,6 +59,7 @@ function writeStep({ number, sentence, reasons, rows }: MergeStepView, pen: Pen)
     const list = [...shown, ...(more === '' ? [] : [more])].join(' ');
     pen.line(1, `${label.padEnd(column)}${list === '' ? '–' : list}`, column);
   }
+  if (otherLists !== '') pen.line(1, otherLists);
 }
 
 function writeAttributes(view: AttributesView, pen: Pen): void {

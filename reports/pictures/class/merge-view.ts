@@ -25,6 +25,10 @@ export interface MergeStepView {
     readonly entries: readonly EntryView[];
     readonly more: string;
   }[];
+  /** Lists that are not shown; empty if all are. */
+  readonly otherLists: string;
+  /** Entries of the MRO that are not shown; empty if all are. */
+  readonly before: string;
   /** The MRO before the step, and the class that it adds; null if it is stuck. */
   readonly order: readonly ClassMark[];
   readonly taken: ClassMark | null;
@@ -47,6 +51,9 @@ const WORDS: Readonly<Record<EntryView['state'], string>> = {
 /** Steps and entries of a list that are shown. */
 const STEPS = 120;
 const ENTRIES = 14;
+/** Lists of a step, and entries of the MRO so far, that are shown. */
+const LISTS = 12;
+const SO_FAR = 30;
 
 export function mergeView({ cls, bases, merge, statement, isMade }: Subject, names: ClassNames): MergeView {
   const own = names.mark(cls);
@@ -91,6 +98,8 @@ function stepView(
 ): MergeStepView {
   const rest = lists.map((list, at) => list.slice(cursors[at] ?? 0));
   const mark = (cls: PyType) => names.mark(cls);
+  const shown = shownLists(rest);
+  const others = rest.length - shown.length;
   const waiting = new Set(refused.map(({ head }) => head));
   const stateOf = (cls: PyType, at: number): EntryView['state'] => {
     if (cls === taken?.head && at === 0) return 'taken';
@@ -110,7 +119,7 @@ function stepView(
     reasons: distinct(refused).map(
       ({ head, behind }) => `${mark(head).label} has to wait: it is behind ${reasons(head, behind)}.`,
     ),
-    rows: rest.map((entries, at) => ({
+    rows: shown.map(({ entries, at }) => ({
       label: capital(listName(at)),
       entries: entries.slice(0, ENTRIES).map((cls, index) => {
         const state = stateOf(cls, index);
@@ -118,7 +127,9 @@ function stepView(
       }),
       more: entries.length > ENTRIES ? `and ${entries.length - ENTRIES} more` : '',
     })),
-    order: order.map(mark),
+    otherLists: others > 0 ? `and ${others} more lists` : '',
+    before: order.length > SO_FAR ? `${order.length - SO_FAR} before` : '',
+    order: order.slice(-SO_FAR).map(mark),
     taken: taken === null ? null : mark(taken.head),
     marks: {
       done: order.map((cls) => mark(cls).id).join(' '),
@@ -136,6 +147,21 @@ function stepView(
       }),
     );
   }
+}
+
+/** All, if they are few; else the first that are not used up, and the last, that of the bases. */
+function shownLists(
+  rest: readonly (readonly PyType[])[],
+): readonly { readonly entries: readonly PyType[]; readonly at: number }[] {
+  const all = rest.map((entries, at) => ({ entries, at }));
+  if (all.length <= LISTS) return all;
+  return [
+    ...all
+      .slice(0, -1)
+      .filter(({ entries }) => entries.length > 0)
+      .slice(0, LISTS - 1),
+    ...all.slice(-1),
+  ];
 }
 
 /** A class that heads several lists is refused at each, for the same reason. */

@@ -138,6 +138,9 @@ function classSteps(cls: PyType, rule: AttributeRule, names: ClassNames, name: s
   return steps;
 }
 
+/** Classes of a walk that are shown one by one. */
+const WALKED = 24;
+
 /** Along the MRO, to the first class that has the name; or to the end. */
 function walk(
   cls: PyType,
@@ -149,9 +152,11 @@ function walk(
 ): SearchStep[] {
   const mro = cls.mro ?? [];
   const end = holder === undefined ? mro.length : mro.indexOf(holder);
-  const steps = mro.slice(0, end).map((each): SearchStep => {
+  const shown = end <= WALKED ? end : WALKED - 4;
+  const steps = mro.slice(0, shown).map((each): SearchStep => {
     return { mark: names.mark(each), state: 'missing', words: `no ${name}` };
   });
+  if (shown < end) steps.push({ mark: null, state: 'missing', words: `Nor in the next ${end - shown} classes.` });
   if (holder !== undefined && found !== undefined && kind !== null) {
     steps.push({ mark: names.mark(holder), state: 'found', words: showName(kind.words) });
   }
