@@ -35,6 +35,15 @@ describe('ouro lecture', () => {
       /^In \[22\]: person\.name, person\.age\n\n +TS: tuple\(\[main\.person\.name, main\.person\.age\]\)$/m,
     );
   });
+  it('shows what was tried after a cell where that is asked for', () => {
+    expect(lecture('--cell', '16').stdout).not.toContain('probe record_missing_attr');
+    const { status, stdout } = lecture('--cell', '16', '--probes');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^ +probe record_missing_attr\n +>>> Person\('a'\)\.age\n\n +CPython 3\.11\.7 +ouroboros ✓$/m,
+    );
+    expect(stdout).toMatch(/\n1 cell and 9 probes: the reference answers as CPython does\.\n$/);
+  });
   it('shows an error with its cause', () => {
     expect(lecture('--cell', '23').stdout).toMatch(/TypeError: 'text' is not compatible .*\n.*\n +from ValueError: /);
   });
@@ -73,9 +82,9 @@ describe('runLecture', () => {
     const notebook = readNotebook();
     const cells = notebook.cells.map((cell) => (cell.cell === 4 ? { ...cell, result: "<class 'float'>" } : cell));
     const write = vi.spyOn(terminal, 'write').mockReturnValue();
-    expect(runLecture({ cell: [4, 6], typescript: false, json: false }, { ...notebook, cells })).toBe(1);
+    expect(runLecture({ cell: [4, 6], typescript: false, probes: false, json: false }, { ...notebook, cells })).toBe(1);
     const printed = write.mock.calls.join('');
     expect(printed).toMatch(/ouroboros ✗\n +<class 'float'> +<class 'int'>$/m);
-    expect(printed).toMatch(/\n2 cells, of which 1 otherwise than CPython: 4\.\n$/);
+    expect(printed).toMatch(/\n2 cells: the reference answers otherwise than CPython in cell 4\.\n$/);
   });
 });

@@ -13,6 +13,11 @@ export const lectureCommand: CommandModule<object, LectureArgs> = {
         default: false,
         describe: 'show each cell in TypeScript too, as it is run',
       })
+      .option('probes', {
+        type: 'boolean',
+        default: false,
+        describe: 'show what was tried after each cell too: the probes that notes refer to',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('ouro lecture', 'the whole notebook; exit 1 if an answer differs')
       .example('ouro lecture --cell 63', 'one cell; those before it are run as well')
