@@ -41,7 +41,8 @@ type Descriptor = PyWrapperDescriptor | PyMethodDescriptor | PyGetSetDescriptor 
 
 /** @throws {PyTypeError} if `instance` is no instance of the class that the descriptor stands on. `descr_check`. */
 function check(descriptor: Descriptor, instance: PyValue): void {
-  if (isSubtype(typeOf(instance), descriptor.objclass)) return;
+  const type = typeOf(instance);
+  if (type === descriptor.objclass || isSubtype(type, descriptor.objclass)) return;
   const whose = `descriptor '${descriptor.name}' for '${descriptor.objclass.tpName}' objects`;
   throw new PyTypeError(`${whose} doesn't apply to a '${typeOf(instance).tpName}' object`);
 }

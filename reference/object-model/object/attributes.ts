@@ -1,22 +1,25 @@
 import { PyAttributeError } from '../../../exercises/kit/errors.ts';
 import { PyFunction } from '../descriptors/function.ts';
-import { isSubtype } from '../type/py-type.ts';
-import { call, descrGetOf, descrSetOf, getattroOf, setattroOf } from '../type/slots.ts';
+import { isSubtype, type PyType } from '../type/py-type.ts';
+import { bind, call, descrGetOf, getattroOf, setattroOf } from '../type/slots.ts';
 import { type, typeOf } from '../type/static-types.ts';
-import { lookup } from '../type/type-cache.ts';
+import { find, lookup } from '../type/type-cache.ts';
 import { type Keywords, NO_KEYWORDS, PyObject, type PyValue } from './py-object.ts';
 import { isRaised } from './raised.ts';
 
 /** `getattr(object, name)`: the type decides, by `__getattribute__` and `__getattr__`. */
 export function getAttribute(object: PyValue, name: string): PyValue {
   const cls = typeOf(object);
-  return (cls.getattro ?? getattroOf(cls))(object, name);
+  const getattro = cls.getattro ?? getattroOf(cls);
+  return getattro === genericGetAttr ? getFrom(object, name, cls) : getattro(object, name);
 }
 
 /** `setattr(object, name, value)`. */
 export function setAttribute(object: PyValue, name: string, value: PyValue): void {
   const cls = typeOf(object);
-  (cls.setattro ?? setattroOf(cls))(object, name, value);
+  const setattro = cls.setattro ?? setattroOf(cls);
+  if (setattro === genericSetAttr) setOn(object, name, value, cls);
+  else setattro(object, name, value);
 }
 
 /** `delattr(object, name)`. */
@@ -56,7 +59,7 @@ export function callMethod(
   if (getattroOf(cls) === genericGetAttr) {
     const found = lookup(cls, name);
     if (found instanceof PyFunction && (!(object instanceof PyObject) || !object.dict?.has(name))) {
-      return found.call([object, ...args], kwds);
+      return found.call(args.length === 0 ? [object] : [object, ...args], kwds);
     }
   }
   return call(getAttribute(object, name), args, kwds);
@@ -85,20 +88,18 @@ export function lookupSpecial(object: PyValue, name: string): PyValue | undefine
  * @throws {PyAttributeError}
  */
 export function genericGetAttr(object: PyValue, name: string): PyValue {
-  const cls = typeOf(object);
-  const found = lookup(cls, name);
-  let get = null;
-  if (found !== undefined) {
-    const foundType = typeOf(found);
-    get = foundType.descrGet === undefined ? descrGetOf(foundType) : foundType.descrGet;
-    if (get !== null && descrSetOf(foundType) !== null) return get(found, object, cls);
-  }
+  return getFrom(object, name, typeOf(object));
+}
+
+function getFrom(object: PyValue, name: string, cls: PyType): PyValue {
+  const found = bind(find(cls, name));
+  const { value, get } = found;
+  if (value !== undefined && get !== null && found.set !== null) return get(value, object, cls);
   if (object instanceof PyObject && object.dict !== null) {
     const own = object.dict.get(name);
     if (own !== undefined) return own;
   }
-  if (get !== null) return get(found as PyValue, object, cls);
-  if (found !== undefined) return found;
+  if (value !== undefined) return get === null ? value : get(value, object, cls);
   throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
 }
 
@@ -122,14 +123,14 @@ function genericFindAttr(object: PyValue, name: string): PyValue | undefined {
  * @throws {PyAttributeError}
  */
 export function genericSetAttr(object: PyValue, name: string, value: PyValue | undefined): void {
-  const cls = typeOf(object);
-  const found = lookup(cls, name);
-  if (found !== undefined) {
-    const set = descrSetOf(typeOf(found));
-    if (set !== null) {
-      set(found, object, value);
-      return;
-    }
+  setOn(object, name, value, typeOf(object));
+}
+
+function setOn(object: PyValue, name: string, value: PyValue | undefined, cls: PyType): void {
+  const { value: found, set } = bind(find(cls, name));
+  if (found !== undefined && set !== null) {
+    set(found, object, value);
+    return;
   }
   if (cls.dictoffset === 0 || !(object instanceof PyObject)) {
     if (found === undefined) throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);

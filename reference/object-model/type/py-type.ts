@@ -1,4 +1,5 @@
 import { type Keywords, type PyDict, PyObject, type PyValue } from '../object/py-object.ts';
+import type { Found } from './type-cache.ts';
 
 /** `tp_getattro`: `x.name`. */
 export type GetAttrFunction = (self: PyValue, name: string) => PyValue;
@@ -82,8 +83,11 @@ export class PyType extends PyObject {
 
   /** Not 0: `cache` and slots are valid. A change here or in a base makes it 0. */
   declare versionTag: number;
-  /** What `lookup` has found, and what it has not. */
-  declare cache: Map<string, PyValue | typeof NOT_FOUND> | null;
+  /** What `lookup` has found, and what it has not; null while `versionTag` is 0. */
+  declare cache: Map<string, Found> | null;
+  /** The name that was looked up last, and what was found. */
+  declare lastName: string | null;
+  declare lastFound: Found | null;
   /** Whether every class on the MRO tells this one of its changes. */
   declare isCacheable: boolean;
   /** Cache of `solidBase`; null if not known. */
@@ -126,6 +130,8 @@ export class PyType extends PyObject {
     this.prunedAt = 0;
     this.versionTag = 0;
     this.cache = null;
+    this.lastName = null;
+    this.lastFound = null;
     this.isCacheable = true;
     this.knownSolidBase = null;
     this.getattro = undefined;
@@ -143,9 +149,6 @@ export class PyType extends PyObject {
     return this.isHeapType || this.module === 'builtins' ? this.name : `${this.module}.${this.name}`;
   }
 }
-
-/** In a cache: the MRO was searched, and no class has the name. */
-export const NOT_FOUND = Symbol('not found');
 
 /** `PyType_Check`. */
 export function isType(value: PyValue | undefined): value is PyType {

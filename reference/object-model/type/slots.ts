@@ -13,7 +13,7 @@ import type {
   PyType,
 } from './py-type.ts';
 import { typeOf } from './static-types.ts';
-import { assignVersionTag, lookup } from './type-cache.ts';
+import { assignVersionTag, type Found, lookup } from './type-cache.ts';
 
 /**
  * Slots: what a class does when one of its instances is read, written, called or found on another class.
@@ -51,6 +51,17 @@ export function descrGetOf(type: PyType): DescrGetFunction | null {
   const slot = method === undefined ? null : (nativeOf<DescrGetFunction>(method) ?? slotDescrGet);
   if (assignVersionTag(type)) type.descrGet = slot;
   return slot;
+}
+
+/** Works out how what was found binds, unless it is known. */
+export function bind(found: Found): Found {
+  if (found.value === undefined) return found;
+  const type = typeOf(found.value);
+  if (found.bindingTag !== 0 && found.bindingTag === type.versionTag) return found;
+  found.get = descrGetOf(type);
+  found.set = descrSetOf(type);
+  found.bindingTag = type.versionTag;
+  return found;
 }
 
 /** Null unless instances of `type` are data descriptors: `__set__` or `__delete__` alone makes one. */

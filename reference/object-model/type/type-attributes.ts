@@ -2,9 +2,8 @@ import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts'
 import { genericSetAttr } from '../object/attributes.ts';
 import type { PyValue } from '../object/py-object.ts';
 import { isType, type PyType } from './py-type.ts';
-import { descrGetOf, descrSetOf, updateNewSlots } from './slots.ts';
-import { typeOf } from './static-types.ts';
-import { lookup, typeModified } from './type-cache.ts';
+import { bind, updateNewSlots } from './slots.ts';
+import { find, typeModified } from './type-cache.ts';
 
 /**
  * `type.__getattribute__`, the order of attribute lookup on classes:
@@ -21,16 +20,10 @@ import { lookup, typeModified } from './type-cache.ts';
 export function typeGetAttr(cls: PyValue, name: string): PyValue {
   if (!isType(cls)) throw new PyTypeError("descriptor '__getattribute__' requires a 'type' object");
   const metatype = cls.type;
-  const onMeta = lookup(metatype, name);
-  const metaGet = onMeta === undefined ? null : descrGetOf(typeOf(onMeta));
-  if (onMeta !== undefined && metaGet !== null && descrSetOf(typeOf(onMeta)) !== null) {
-    return metaGet(onMeta, cls, metatype);
-  }
-  const found = lookup(cls, name);
-  if (found !== undefined) {
-    const get = descrGetOf(typeOf(found));
-    return get === null ? found : get(found, undefined, cls);
-  }
+  const { value: onMeta, get: metaGet, set: metaSet } = bind(find(metatype, name));
+  if (onMeta !== undefined && metaGet !== null && metaSet !== null) return metaGet(onMeta, cls, metatype);
+  const { value: found, get } = bind(find(cls, name));
+  if (found !== undefined) return get === null ? found : get(found, undefined, cls);
   if (onMeta !== undefined) return metaGet === null ? onMeta : metaGet(onMeta, cls, metatype);
   throw new PyAttributeError(`type object '${cls.tpName.slice(0, 50)}' has no attribute '${name}'`);
 }

@@ -1,37 +1,59 @@
 import type { PyValue } from '../object/py-object.ts';
-import { NOT_FOUND, type PyType } from './py-type.ts';
+import type { DescrGetFunction, DescrSetFunction, PyType } from './py-type.ts';
 
 /** A cache that has grown beyond this is begun anew: names that were asked for in vain are in it too. */
 const MAX_CACHED = 4096;
 let nextVersionTag = 1;
 
 /**
+ * What a search of an MRO has found, and how that binds. The binding is worked out when first needed, and again when
+ * the type of what was found has changed (`slots.ts`).
+ */
+export interface Found {
+  /** Undefined: no class on the MRO has the name. */
+  readonly value: PyValue | undefined;
+  /** Version tag of the value's type when `get` and `set` were worked out; 0: not yet. */
+  bindingTag: number;
+  get: DescrGetFunction | null;
+  set: DescrSetFunction | null;
+}
+
+/**
  * What the first class on the MRO that has `name` holds under it; undefined if none has. No descriptor is asked.
  *
- * Cost: one access to a Map, however long the MRO, once it was looked up since the last change on the MRO.
+ * Cost: one access to a Map, however long the MRO, once it was looked up since the last change on the MRO; none if it
+ * is what the class was asked last.
  * Source: CPython 3.11, Objects/typeobject.c, `_PyType_Lookup`.
- * Differs from CPython: one cache for each class; CPython has a single one of 4096 entries, where names collide.
+ * Differs from CPython: one cache for each class; CPython has a single one of 4096 entries, where names collide, and
+ * remembers the last answer at each place in the code.
  */
 export function lookup(type: PyType, name: string): PyValue | undefined {
-  if (type.versionTag !== 0 && type.cache !== null) {
-    const hit = type.cache.get(name);
-    if (hit !== undefined) return hit === NOT_FOUND ? undefined : hit;
-  }
-  const found = findNameInMro(type, name);
-  if (assignVersionTag(type)) {
-    if (type.cache === null || type.cache.size >= MAX_CACHED) type.cache = new Map();
-    type.cache.set(name, found === undefined ? NOT_FOUND : found);
-  }
-  return found;
+  return find(type, name).value;
+}
+
+/** As `lookup`, with the binding. */
+export function find(type: PyType, name: string): Found {
+  if (type.lastName === name && type.lastFound !== null) return type.lastFound;
+  const hit = type.cache?.get(name);
+  if (hit === undefined) return search(type, name);
+  type.lastName = name;
+  type.lastFound = hit;
+  return hit;
 }
 
 /** Source: CPython 3.11, Objects/typeobject.c, `find_name_in_mro`. */
-function findNameInMro(type: PyType, name: string): PyValue | undefined {
+function search(type: PyType, name: string): Found {
+  let value: PyValue | undefined;
   for (const cls of type.mro ?? []) {
-    const found = cls.dict.get(name);
-    if (found !== undefined) return found;
+    value = cls.dict.get(name);
+    if (value !== undefined) break;
   }
-  return undefined;
+  const found: Found = { value, bindingTag: 0, get: null, set: null };
+  if (assignVersionTag(type)) {
+    if (type.cache === null || type.cache.size >= MAX_CACHED) type.cache = new Map();
+    type.cache.set(name, found);
+  }
+  return found;
 }
 
 /**
@@ -43,7 +65,7 @@ function findNameInMro(type: PyType, name: string): PyValue | undefined {
 export function assignVersionTag(type: PyType): boolean {
   if (type.versionTag !== 0) return true;
   if (!type.isCacheable || type.mro === null) return false;
-  for (const base of type.bases) if (!assignVersionTag(base)) return false;
+  if (!type.bases.every(assignVersionTag)) return false;
   type.versionTag = nextVersionTag;
   nextVersionTag += 1;
   return true;
@@ -58,12 +80,21 @@ export function assignVersionTag(type: PyType): boolean {
  */
 export function typeModified(type: PyType): void {
   if (type.versionTag === 0) return;
-  for (const reference of type.subclasses ?? []) {
-    const subclass = reference.deref();
-    if (subclass !== undefined) typeModified(subclass);
-  }
+  type.subclasses?.forEach(tellSubclass);
   type.versionTag = 0;
+  if (type.cache !== null) forget(type);
+}
+
+function tellSubclass(reference: WeakRef<PyType>): void {
+  const subclass = reference.deref();
+  if (subclass !== undefined) typeModified(subclass);
+}
+
+/** Slots come from lookups, so a class without a cache has none. */
+function forget(type: PyType): void {
   type.cache = null;
+  type.lastName = null;
+  type.lastFound = null;
   type.getattro = undefined;
   type.setattro = undefined;
   type.descrGet = undefined;
