@@ -32,7 +32,7 @@ describe('rowsOf', () => {
       operation: SHALLOW.name,
       ns: { [BASE]: { median: 20 }, [BY_NAME]: { median: 40 }, [OURS]: { median: 30 } },
       over: { [BASE]: { median: 1.5 }, [BY_NAME]: { median: 0.75 } },
-      goal: { atMost: 1, reached: false },
+      goals: { [BASE]: { atMost: 1, reached: false }, [BY_NAME]: { atMost: 1, reached: true } },
       overShortest: {},
       depthGoal: null,
     });
@@ -46,7 +46,7 @@ describe('rowsOf', () => {
   });
   it('has no ratio where CPython takes no part', () => {
     const [alone] = rowsOf('a group', [entrant(DEEP, OURS)], [{ name: OURS, nsPerRun: [1] }]);
-    expect(alone).toMatchObject({ over: { [BASE]: null, [BY_NAME]: null }, goal: null });
+    expect(alone).toMatchObject({ over: { [BASE]: null, [BY_NAME]: null }, goals: { [BASE]: null, [BY_NAME]: null } });
   });
 });
 

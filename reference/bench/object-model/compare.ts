@@ -18,7 +18,8 @@ export interface Row {
   readonly ns: Readonly<Record<string, Quartiles>>;
   /** Our time over CPython's, round by round: as a program writes it, and with the name as a value. */
   readonly over: Readonly<Record<typeof BASE | typeof BY_NAME, Quartiles | null>>;
-  readonly goal: Verdict | null;
+  /** For ours, over each of the two. */
+  readonly goals: Readonly<Record<typeof BASE | typeof BY_NAME, Verdict | null>>;
   /** The time over that of the same operation with the shortest MRO, by contender; none where there is no such. */
   readonly overShortest: Readonly<Record<string, Quartiles>>;
   /** For ours. */
@@ -54,7 +55,7 @@ export function rowsOf(group: string, entrants: readonly Entrant[], samples: rea
       python,
       ns: tableOf(own, (of) => quartiles(timesOf(name, of) ?? [])),
       over,
-      goal: verdict(over[BASE], atMost),
+      goals: { [BASE]: verdict(over[BASE], atMost), [BY_NAME]: verdict(over[BY_NAME], atMost) },
       overShortest,
       depthGoal: verdict(overShortest[OURS] ?? null, DEPTH_AT_MOST),
       answers: Object.fromEntries(own.map((each) => [each.name, each.ready.figures['answer'] ?? Number.NaN])),

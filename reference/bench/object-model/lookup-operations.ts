@@ -21,6 +21,13 @@ const DEEPEST = 100;
 
 export const LOOKUP: Readonly<Record<string, () => Run>> = {
   'instance attribute': () => reading(people(), 'age'),
+  'four in turn': () =>
+    doing(people(), (object) => {
+      getAttribute(object, 'mass');
+      getAttribute(object, 'unit');
+      getAttribute(object, 'years');
+      return getAttribute(object, 'age');
+    }),
   property: () => reading(people(), 'years'),
   'method call': () => {
     const objects = people();
@@ -78,17 +85,21 @@ function doing(objects: readonly PyValue[], operation: (object: PyValue) => PyVa
   };
 }
 
-/** Instances with an attribute, a property and a method. */
+/** Instances with two attributes, a property, a method and what their class holds. */
 function people(): readonly PyValue[] {
   const Person = buildClass({
     name: 'Person',
     body: (body) => {
       const years = def('years', ['self'], ([self = null]) => getAttribute(self, 'age'));
+      body.set('unit', 'kg');
       body.set('years', makeProperty(years));
       body.def('get', ['self'], ([self = null]) => getAttribute(self, 'age'));
     },
   });
-  return instances(Person, (person) => setAttribute(person, 'age', 5n));
+  return instances(Person, (person) => {
+    setAttribute(person, 'age', 5n);
+    setAttribute(person, 'mass', 70n);
+  });
 }
 
 /** Instances of the last of `depth` classes, each the base of the next; the first, `root`, has an attribute. */

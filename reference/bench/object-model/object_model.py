@@ -103,8 +103,11 @@ def hundred_bases():
 
 def people():
     class Person:
+        unit = "kg"
+
         def __init__(self):
             self.age = 5
+            self.mass = 70
 
         @property
         def years(self):
@@ -166,6 +169,15 @@ def writing(objects, name):
     if by_name:
         return loop("setattr(p, name, 5)", "getattr(p, name)", objects=objects, name=name)
     return loop(f"p.{name} = 5", f"p.{name}", objects=objects)
+
+
+def four_in_turn():
+    names = dict(a="mass", b="unit", c="years", d="age")
+    if by_name:
+        statement = "getattr(p, a); getattr(p, b); getattr(p, c); found = getattr(p, d)"
+    else:
+        statement = "p.mass; p.unit; p.years; found = p.age"
+    return loop(statement, "found", objects=people(), **names)
 
 
 def method_call():
@@ -365,6 +377,7 @@ OPERATIONS = {
     "diamond ladder": diamond_ladder,
     "hundred bases": hundred_bases,
     "instance attribute": lambda: reading(people(), "age"),
+    "four in turn": four_in_turn,
     "property": lambda: reading(people(), "years"),
     "method call": method_call,
     "set instance attribute": lambda: writing(people(), "age"),

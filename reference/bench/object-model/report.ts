@@ -15,16 +15,17 @@ export function report(rows: readonly Row[], color: boolean): string {
   const meanings = rows.map(({ operation, python }) => `${operation}: ${python}`);
   return `${parts.join('\n')}\n${LEGEND}\n${who(rows)}\n\n${meanings.join('\n')}\n`;
 
-  function cells({ operation, ns, over, goal, overShortest, depthGoal }: Row): readonly string[] {
+  function cells({ operation, ns, over, goals, overShortest, depthGoal }: Row): readonly string[] {
     return [
       operation,
       middle(ns[OURS] ?? null),
       middle(ns[BASE] ?? null),
       middle(over[BASE]),
       spread(over[BASE]),
-      verdict(goal),
+      verdict(goals[BASE]),
       middle(ns[BY_NAME] ?? null),
       middle(over[BY_NAME]),
+      verdict(goals[BY_NAME]),
       [OURS, BASE].flatMap((name) => (overShortest[name] === undefined ? [] : [middle(overShortest[name])])).join(', '),
       verdict(depthGoal),
     ];
@@ -51,6 +52,7 @@ const HEAD = [
   'goal',
   'by name, ns',
   'ratio',
+  'goal',
   'over depth 1',
   'goal',
 ];

@@ -45,6 +45,7 @@ export const GROUPS: readonly Group[] = [
     name: 'attributes',
     operations: [
       attribute('instance attribute', 'p.age'),
+      attribute('four in turn', 'p.mass; p.unit; p.years; p.age: of the instance, its class, a property, the instance'),
       attribute('property', 'p.years: a property that returns self.age'),
       { ...attribute('method call', 'p.get(): returns self.age'), byName: false },
       attribute('set instance attribute', 'p.age = 5'),
