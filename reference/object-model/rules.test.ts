@@ -255,7 +255,7 @@ describe('setAttribute', () => {
     expect(seen()).toBe(3n);
   });
 
-  it('changes slots too: a class can be given __getattr__, __call__ or __set__ later', () => {
+  it('changes slots too: a class can be given __getattr__ or __call__ later', () => {
     const A = define('A');
     const B = define('B', { bases: [A] });
     const b = call(B, []);
@@ -273,6 +273,24 @@ describe('setAttribute', () => {
       def('__getattr__', ['self', 'name'], ([, name]) => name),
     );
     expect(getAttribute(b, 'x')).toBe('x');
+  });
+
+  it('changes how what was found binds: a descriptor is a data descriptor once its class has __set__', () => {
+    const D = define('D', { body: (body) => void body.def('__get__', ['self', 'instance', 'owner'], () => 'got') });
+    const A = define('A', { body: ({ set }) => set('d', call(D, [])) });
+    const a = call(A, []);
+    setAttribute(a, 'd', 'own');
+    expect([getAttribute(a, 'd'), getAttribute(a, 'd')]).toEqual(['own', 'own']);
+    setAttribute(
+      D,
+      '__set__',
+      def('__set__', ['self', 'instance', 'value'], () => null),
+    );
+    expect(getAttribute(a, 'd')).toBe('got');
+    deleteAttribute(D, '__set__');
+    deleteAttribute(D, '__get__');
+    setAttribute(a, 'd', 'again');
+    expect(getAttribute(a, 'd')).toBe('again');
   });
 });
 
