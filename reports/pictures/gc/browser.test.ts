@@ -248,7 +248,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the picture of a collection in Chromium'
   it('draws the middle of a large scenario as one, says so, and draws each when asked', async () => {
     const { page, trouble } = await open(LARGE, { at: 1000 });
     expect(await page.locator('#graph .node').count()).toBe(13);
-    expect(await page.locator('#graph .fold title').textContent()).toMatch(/^n6 … n393: 388 objects in one; /);
+    expect(await page.locator('#graph .fold title').textContent()).toBe(
+      'n6 … n393: 388 objects in one; 199 not yet visited, 189 tentatively unreachable',
+    );
+    expect(await page.locator('#graph .fold .refs').textContent()).toBe('? 199  U 189');
     await expect(page.getByText('388 objects are drawn as one').count()).resolves.toBe(1);
     await page.getByLabel('draw each').check();
     expect(await page.locator('#graph .node').count()).toBe(400);

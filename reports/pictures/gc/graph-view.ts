@@ -1,5 +1,5 @@
 import { type EdgeView, edgeViews } from './edge-view.ts';
-import { MARKS, type Mark } from './film.ts';
+import { GARBAGE_LIST, MARKS, type Mark } from './film.ts';
 import type { FilmReel } from './film-reel.ts';
 import type { ObjectState } from './film-state.ts';
 import type { GraphLayout } from './graph-layout.ts';
@@ -75,7 +75,7 @@ function tagsOf({ film, state }: FilmReel, { placeOf }: GraphLayout): ReadonlyMa
     else before.push(name);
   };
   for (const [name, object] of state.names) add(object, film.texts[name] ?? '');
-  for (const object of state.lists.at(-1) ?? []) add(object, 'gc.garbage');
+  for (const object of state.lists[GARBAGE_LIST] ?? []) add(object, 'gc.garbage');
   return tags;
 }
 
@@ -106,18 +106,18 @@ function nodeView(
   };
   const hot = isHot ? ' hot' : '';
   if (name !== '') {
-    const census = censusWords(made);
+    const { tone, sign, counts, words } = censusOf(made);
     return {
       ...box,
       rx: 4,
-      classes: `plain fold${hot}`,
+      classes: `${tone} fold${hot}`,
       label: shorten(name, 12),
       kind: '',
-      sign: '',
-      refs: `${made.length} objects`,
+      sign,
+      refs: counts,
       gcRefs: '',
       finalizer: '',
-      title: `${name}: ${made.length} objects in one; ${census}`,
+      title: `${name}: ${made.length} objects in one; ${words}`,
     };
   }
   const object = objects[0] as number;
@@ -151,18 +151,23 @@ function finalizerText(
 /** `a, a node: tentatively unreachable, ob_refcnt 1, gc_refs 0`. */
 export function objectWords(label: string, kind: string, { mark, refcnt, gcRefs }: ObjectState): string {
   const state = mark === 'none' ? '' : `${MARK_VIEWS[mark].word}, `;
-  if (mark === 'freed') return `${label}, a ${kind}: freed`;
-  return `${label}, a ${kind}: ${state}ob_refcnt ${refcnt}${gcRefs === null ? '' : `, gc_refs ${gcRefs}`}`;
+  const what = `${label}, ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+  if (mark === 'freed') return `${what}: freed`;
+  return `${what}: ${state}ob_refcnt ${refcnt}${gcRefs === null ? '' : `, gc_refs ${gcRefs}`}`;
 }
 
-/** `12 reachable, 3 freed`. */
-function censusWords(objects: readonly ObjectState[]): string {
+/** Of objects drawn as one: their state if all have the same, or how many are in each. */
+function censusOf(objects: readonly ObjectState[]): Readonly<Record<'tone' | 'sign' | 'counts' | 'words', string>> {
   const counts = new Map<Mark, number>();
   for (const { mark } of objects) counts.set(mark, (counts.get(mark) ?? 0) + 1);
-  return MARKS.flatMap((mark) => {
-    const count = counts.get(mark) ?? 0;
-    return count === 0 ? [] : [`${count} ${mark === 'none' ? 'alive' : MARK_VIEWS[mark].word}`];
-  }).join(', ');
+  const found = [...counts].sort(([a], [b]) => MARKS.indexOf(a) - MARKS.indexOf(b));
+  const words = found
+    .map(([mark, count]) => `${count} ${mark === 'none' ? 'alive' : MARK_VIEWS[mark].word}`)
+    .join(', ');
+  const [[only] = ['none'] as const, ...others] = found;
+  if (others.length === 0) return { ...MARK_VIEWS[only], counts: `${objects.length} objects`, words };
+  const most = found.slice(0, 2).map(([mark, count]) => `${MARK_VIEWS[mark].sign || '•'} ${count}`);
+  return { tone: 'plain', sign: '', counts: `${most.join('  ')}${found.length > 2 ? ' …' : ''}`, words };
 }
 
 function roundness(kind: string, height: number): number {

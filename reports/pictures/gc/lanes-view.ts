@@ -1,4 +1,4 @@
-import { FINAL_UNREACHABLE, LISTS, PERMANENT, UNREACHABLE } from './film.ts';
+import { FINAL_UNREACHABLE, GARBAGE_LIST, LISTS, PERMANENT, UNREACHABLE } from './film.ts';
 import type { FilmReel } from './film-reel.ts';
 import { objectWords } from './graph-view.ts';
 import { MARK_VIEWS } from './mark-view.ts';
@@ -54,7 +54,7 @@ export function lanesView(reel: FilmReel): LanesView {
     const kind = isCollecting ? 'collecting' : number >= UNREACHABLE && number <= FINAL_UNREACHABLE ? 'apart' : '';
     return [laneView(reel, name, isCollecting ? 'being collected' : (APART[name] ?? ''), kind, items)];
   });
-  const listed = new Set(state.lists.slice(0, -1).flat());
+  const listed = new Set(state.lists.slice(0, GARBAGE_LIST).flat());
   const others = [...state.objects].filter(([object, { mark }]) => mark !== 'freed' && !listed.has(object));
   const untracked = others.map(([object]) => object);
   return {
