@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Where the cells lie, from `reference/`. */
 export const CELLS_PATH = 'lecture/cells';
 
-const FOLDER = new URL(`../${CELLS_PATH}/`, import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL(`../${CELLS_PATH}/`, import.meta.url));
 
 /**
  * The TypeScript of each cell, as it stands in `cells/`: the statements of its function, or the one expression. Cells that

@@ -3,7 +3,7 @@ import type { LectureArgs } from '../run-lecture.ts';
 
 export const lectureCommand: CommandModule<object, LectureArgs> = {
   command: 'lecture',
-  describe: "Run the lecture's cells through the reference, beside what CPython answered",
+  describe: "Run the lecture's cells on the reference, beside what CPython answered",
   builder: (yargs) =>
     yargs
       .option('cell', { type: 'number', array: true, default: [], describe: 'show these cells only, by number' })
@@ -16,7 +16,7 @@ export const lectureCommand: CommandModule<object, LectureArgs> = {
       .option('probes', {
         type: 'boolean',
         default: false,
-        describe: 'show what was tried after each cell too: the probes that notes refer to',
+        describe: 'show the probes too: what was tried after a cell',
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('ouro lecture', 'the whole notebook; exit 1 if an answer differs')

@@ -1,17 +1,23 @@
-"""Runs the lecture's cells and records what they print, give and raise.
+"""Runs the lecture's cells, or probes after cells, and records what they print, give and raise.
 
     cd reference/conformance/recordings/lecture
     gunzip -c notebook-3.11.7.json.gz > cells.json && python3.11 ../../record/lecture.py cells.json | gzip -9n > notebook-3.11.7.json.gz
+    gunzip -c probes-3.11.7.json.gz > probes.json
+    python3.11 ../../record/lecture.py cells.json probes.json | gzip -9n > probes-3.11.7.json.gz
 
 The cells' sources come from an earlier recording. Format `lecture/1`: {"format", "python", "cells": [cell, ...]}, one cell
 a line: {"cell", "section", "source", "stdout", "result", "error", "variable"?}. "result" is the repr of the last
 expression or null; "error" is {"type", "message", "cause"?} or null; "variable" says why a run may differ.
+
+Format `lecture-probes/1`: {"format", "python", "probes": [probe, ...]}, one probe a line: {"name", "after_cell", "source",
+"stdout", "result_repr", "error", "why"}. Each runs in a module of its own, after the cells up to "after_cell".
 
 Every top-level statement is compiled alone, as IPython does. Addresses are written 0xADDR, ids ID, seconds SECS; the last
 cell runs with N = 20_000.
 """
 import ast
 import contextlib
+import gc
 import io
 import json
 import platform
@@ -48,6 +54,7 @@ def run(source, namespace):
                 if isinstance(statement, ast.Expr):
                     value = eval(compile(ast.Expression(statement.value), "<cell>", "eval"), namespace)
                     result = None if value is None else repr(value)
+                    del value
                 else:
                     exec(compile(ast.Module([statement], []), "<cell>", "exec"), namespace)
                     result = None
@@ -56,17 +63,41 @@ def run(source, namespace):
     return steady(printed.getvalue()), result and steady(result), error
 
 
-def main():
-    with open(sys.argv[1]) as file:
-        cells = json.load(file)["cells"]
-    main_module = types.ModuleType("__main__")
-    sys.modules["__main__"] = main_module
-    lines = []
+def run_cell(cell, module):
+    return run(cell["source"].replace("N = 1_000_000", "N = 20_000"), module.__dict__)
+
+
+def new_main():
+    sys.modules["__main__"] = module = types.ModuleType("__main__")
+    gc.enable()
+    return module
+
+
+def record_cells(cells):
+    module = new_main()
     for cell in cells:
-        stdout, result, error = run(cell["source"].replace("N = 1_000_000", "N = 20_000"), main_module.__dict__)
-        lines.append(json.dumps({**cell, "stdout": stdout, "result": result, "error": error}, ensure_ascii=False))
-    body = ",\n".join(lines)
-    print(f'{{"format": "lecture/1", "python": "{platform.python_version()}", "cells": [\n{body}\n]}}')
+        stdout, result, error = run_cell(cell, module)
+        yield {**cell, "stdout": stdout, "result": result, "error": error}
+
+
+def record_probes(cells, probes):
+    for probe in probes:
+        module = new_main()
+        for cell in cells:
+            if cell["cell"] <= probe["after_cell"]:
+                run_cell(cell, module)
+        stdout, result, error = run(probe["source"], module.__dict__)
+        yield {**probe, "stdout": stdout, "result_repr": result, "error": error}
+
+
+def main():
+    cells, *probes = [json.load(open(path)) for path in sys.argv[1:]]
+    if probes:
+        form, key, rows = "lecture-probes/1", "probes", record_probes(cells["cells"], probes[0]["probes"])
+    else:
+        form, key, rows = "lecture/1", "cells", record_cells(cells["cells"])
+    body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    print(f'{{"format": "{form}", "python": "{platform.python_version()}", "{key}": [\n{body}\n]}}')
 
 
 main()
