@@ -46,6 +46,22 @@ describe('conformObjectModel', () => {
     expect(results).toMatchObject([{ kind: 'differs', line: 4, step: `scenario ${step}` }]);
   });
 
+  it('reports what the host itself raises as a difference', () => {
+    const steps = [
+      { op: 'class', name: 'A', expect: {} },
+      { op: 'new', as: 'a', cls: 'A', expect: { result: { obj: 'a' } } },
+      { op: 'setattr', obj: 'A', name: '__call__', value: { var: 'a' }, expect: {} },
+      {
+        op: 'call',
+        obj: 'a',
+        expect: { error: { type: 'RecursionError', message: 'maximum recursion depth exceeded' } },
+      },
+    ];
+    const text = JSON.stringify({ format: 'object-model/1', scenarios: [{ name: 'x', steps }] });
+    const actual = expect.stringContaining("host's RangeError");
+    expect(conformObjectModel({ path: 'p', text })).toMatchObject([{ kind: 'differs', actual }]);
+  });
+
   it('reports a step that is not in the format', () => {
     const text = '{"format": "object-model/1", "scenarios": [{"name": "x", "steps": [{"op": "fly", "expect": {}}]}]}';
     const reason = "scenario x: operation 'fly'";

@@ -1,17 +1,16 @@
 import { PythonError } from '../../../exercises/kit/errors.ts';
 import '../../object-model/machine.ts';
 import { encode } from './encode.ts';
-import type { RecordedOutcome, RecordedScenario, RecordedStep } from './recording.ts';
-import { MalformedScenario, Session } from './session.ts';
+import type { RecordedOutcome, RecordedStep } from './recording.ts';
+import { MalformedScenario, type Session } from './session.ts';
 import { OPERATIONS } from './steps.ts';
 
-/** Runs a scenario on the reference, in a world of its own: what each step did. */
-export function replay(scenario: RecordedScenario): readonly RecordedOutcome[] {
-  const session = new Session();
-  return scenario.steps.map((step) => replayStep(session, step));
-}
-
-/** @throws {MalformedScenario} if it is no step of the format. */
+/**
+ * Performs a step on the reference: its result or error, and the events. An error of the host's own, a stack that is
+ * full say, comes out as an error too, of a type that Python does not have.
+ *
+ * @throws {MalformedScenario} if it is no step of the format.
+ */
 export function replayStep(session: Session, step: RecordedStep): RecordedOutcome {
   const operation = OPERATIONS[step.op];
   if (operation === undefined) throw new MalformedScenario(`operation '${step.op}'`);
@@ -20,12 +19,13 @@ export function replayStep(session: Session, step: RecordedStep): RecordedOutcom
     const result = encode(session, operation(session, step));
     return { result, log: session.events };
   } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
+    if (error instanceof MalformedScenario || !(error instanceof Error)) throw error;
     return { error: describeError(error), log: session.events };
   }
 }
 
-function describeError(error: PythonError): NonNullable<RecordedOutcome['error']> {
+function describeError(error: Error): NonNullable<RecordedOutcome['error']> {
+  if (!(error instanceof PythonError)) return { type: `host's ${error.name}`, message: error.message };
   const { type, message, cause } = error;
   if (!(cause instanceof PythonError)) return { type, message };
   return { type, message, cause: { type: cause.type, message: cause.message } };

@@ -1,6 +1,7 @@
 import { PyTypeError, PythonError } from '../../../exercises/kit/errors.ts';
 import { def, type FunctionBody, type PyFunction } from '../descriptors/function.ts';
 import { type PySuper, superOf } from '../descriptors/super.ts';
+import { PyClassMethod } from '../descriptors/wrappers.ts';
 import { findAttribute } from '../object/attributes.ts';
 import { type Keywords, NO_KEYWORDS, PyTuple, type PyValue } from '../object/py-object.ts';
 import { isRaised } from '../object/raised.ts';
@@ -26,6 +27,8 @@ export interface Body {
     code: FunctionBody,
     defaults?: Readonly<Record<string, PyValue>>,
   ): PyFunction;
+  /** `@classmethod def name(parameters): …`. */
+  classMethod(name: string, parameters: readonly string[], code: FunctionBody): void;
   /**
    * Says that a function of the body uses `super()`; the body then ends with `__classcell__`. What it gives is
    * `super()` inside such a function: it takes the function's first argument.
@@ -118,6 +121,9 @@ function runBody(className: string, namespace: PyValue, body: ClassStatement['bo
       const made = def(name, parameters, code, { qualname: `${className}.${name}`, defaults });
       set(name, made);
       return made;
+    },
+    classMethod: (name, parameters, code) => {
+      set(name, new PyClassMethod(def(name, parameters, code, { qualname: `${className}.${name}` })));
     },
     useSuper: () => {
       cell ??= new PyCell();

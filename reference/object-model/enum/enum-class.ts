@@ -2,7 +2,6 @@ import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import { plain, wholeNumber } from '../builtin-types/plain-value.ts';
 import { type Body, buildClass } from '../class-statement/build-class.ts';
 import { def as makeFunction } from '../descriptors/function.ts';
-import { PyClassMethod } from '../descriptors/wrappers.ts';
 import { callMethod, getAttribute } from '../object/attributes.ts';
 import type { PyDict, PyValue } from '../object/py-object.ts';
 import { isRaised } from '../object/raised.ts';
@@ -25,14 +24,14 @@ export function createEnumClass(world: EnumWorld): PyType {
   return buildClass({
     name: 'Enum',
     metaclass: world.EnumType as PyType,
-    body: ({ set, def, ...body }) => {
+    body: ({ set, def, classMethod }) => {
       set('__module__', 'enum');
       def('__new__', ['cls', 'value'], ([cls, value]) => memberOf(world, cls as PyType, value));
       def('__init__', ['self', '*args', '**kwds'], () => null);
       def('_generate_next_value_', ['name', 'start', 'count', 'last_values'], ([, start, , values]) =>
         nextValue(start, values as PyValue[]),
       );
-      classMethod({ set, def, ...body }, 'Enum', '_missing_', ['cls', 'value'], () => null);
+      classMethod('_missing_', ['cls', 'value'], () => null);
       def('__repr__', ['self'], ([self]) => `<${ofClass(self)}.${str(nameOf(self))}: ${valueRepr(self)}>`);
       def('__str__', ['self'], ([self]) => `${ofClass(self)}.${str(nameOf(self))}`);
       def('__format__', ['self', 'format_spec'], ([self]) => str(self));
@@ -79,18 +78,6 @@ export function createStrEnum(world: EnumWorld): PyType {
 
 export function inEnumModule({ set }: Body): void {
   set('__module__', 'enum');
-}
-
-/** `@classmethod def name(…)` in a body. */
-export function classMethod(
-  { set, def }: Pick<Body, 'set' | 'def'>,
-  className: string,
-  name: string,
-  parameters: readonly string[],
-  code: Parameters<Body['def']>[2],
-): void {
-  void def;
-  set(name, new PyClassMethod(makeFunction(name, parameters, code, { qualname: `${className}.${name}` })));
 }
 
 /** `Color(2)`: a member itself, the member of that value, or what `_missing_` finds. Source: Lib/enum.py, `Enum.__new__`. */

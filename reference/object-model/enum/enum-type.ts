@@ -3,7 +3,6 @@ import { buildClass } from '../class-statement/build-class.ts';
 import { def as makeFunction } from '../descriptors/function.ts';
 import { PyMappingProxy } from '../descriptors/mapping-proxy.ts';
 import { makeProperty } from '../descriptors/wrapper-types.ts';
-import { PyClassMethod } from '../descriptors/wrappers.ts';
 import { callMethod, findAttribute, getAttribute } from '../object/attributes.ts';
 import { type PyDict, PyTuple, type PyValue } from '../object/py-object.ts';
 import { dictGet } from '../protocols/dict.ts';
@@ -34,19 +33,11 @@ export function createEnumType(world: EnumWorld): PyType {
   return buildClass({
     name: 'EnumType',
     bases: [type],
-    body: ({ set, def, useSuper }) => {
+    body: ({ set, def, classMethod, useSuper }) => {
       const parent = useSuper();
       set('__module__', 'enum');
-      set(
-        '__prepare__',
-        new PyClassMethod(
-          makeFunction(
-            '__prepare__',
-            ['metacls', 'cls', 'bases', '**kwds'],
-            ([, name, bases]) => prepare(world, name, bases),
-            { qualname: 'EnumType.__prepare__' },
-          ),
-        ),
+      classMethod('__prepare__', ['metacls', 'cls', 'bases', '**kwds'], ([, name, bases]) =>
+        prepare(world, name, bases),
       );
       def(
         '__new__',

@@ -9,7 +9,7 @@ import { repr, str } from '../protocols/repr.ts';
 import type { PyType } from '../type/py-type.ts';
 import { call } from '../type/slots.ts';
 import { int, NotImplemented, object, typeOf } from '../type/static-types.ts';
-import { classMethod, inEnumModule, valueRepr } from './enum-class.ts';
+import { inEnumModule, valueRepr } from './enum-class.ts';
 import type { EnumWorld } from './enum-world.ts';
 
 /** What a Flag does with bits that no member has. Source: CPython 3.11, Lib/enum.py, `FlagBoundary`. */
@@ -38,30 +38,26 @@ export function createFlag(world: EnumWorld): PyType {
     bases: [world.Enum as PyType],
     kwds: new Map([['boundary', world.boundary?.STRICT ?? null]]),
     body: (body) => {
-      const { set, def } = body;
+      const { set, def, classMethod } = body;
       set('__module__', 'enum');
       def('_generate_next_value_', ['name', 'start', 'count', 'last_values'], ([, start = null, count, values]) =>
         nextFlag(start, count, values as readonly PyValue[]),
       );
       classMethod(
-        body,
-        'Flag',
         '_iter_member_by_value_',
         ['cls', 'value'],
         ([cls, value]) => new PyIterator(membersIn(cls as PyType, bits(value))),
       );
       classMethod(
-        body,
-        'Flag',
         '_iter_member_',
         ['cls', 'value'],
         ([cls, value]) => new PyIterator(membersIn(cls as PyType, bits(value))),
       );
-      classMethod(body, 'Flag', '_iter_member_by_def_', ['cls', 'value'], ([cls, value]) => {
+      classMethod('_iter_member_by_def_', ['cls', 'value'], ([cls, value]) => {
         const order = (member: PyValue) => Number(getAttribute(member, '_sort_order_'));
         return new PyIterator(membersIn(cls as PyType, bits(value)).sort((a, b) => order(a) - order(b)));
       });
-      classMethod(body, 'Flag', '_missing_', ['cls', 'value'], ([cls, value]) => missing(world, cls as PyType, value));
+      classMethod('_missing_', ['cls', 'value'], ([cls, value]) => missing(world, cls as PyType, value));
       def('__contains__', ['self', 'other'], ([self, other]) => {
         if (!isInstance(other, typeOf(self))) {
           const operands = `${repr(typeOf(other).qualname)} and ${repr(typeOf(self).qualname)}`;
