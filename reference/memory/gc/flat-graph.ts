@@ -25,10 +25,9 @@ const DICT = 4;
 const HAS_FINALIZER = 8;
 const HAS_WEAKREFS = 16;
 
-/** What became of a container so far. */
-const AHEAD = 0;
-const ASIDE = 1;
-const REACHABLE = 2;
+/** Instead of gc_refs: it was put aside; it was put aside, and moved back. No count is so large. */
+const ASIDE = -1;
+const MOVED_BACK = 0x7fff_ffff;
 
 /**
  * `deduce_unreachable` on a copy of the graph that is flat: containers are numbered in the list's order, their gc_refs
@@ -54,11 +53,9 @@ export class FlatGraph implements Deducer {
   #refs = new Int32Array(FIRST_ROOM);
   /** Bits: FINALIZED, and what kind it is. */
   #traits = new Uint8Array(FIRST_ROOM);
-  #states = new Uint8Array(FIRST_ROOM);
   #starts = new Int32Array(FIRST_ROOM + 1);
   #edges = new Int32Array(FIRST_ROOM);
-  /** Numbers of those that stay, in the order in which they are walked over; of those moved back, in front of that. */
-  #order = new Int32Array(FIRST_ROOM);
+  /** Numbers of those that were moved back, in order. */
   #movedBack = new Int32Array(FIRST_ROOM);
 
   constructor(heap: ObjectHeap) {
@@ -68,17 +65,15 @@ export class FlatGraph implements Deducer {
   deduce(base: Address, unreachable: Address): Survivors {
     this.#updateRefs(base);
     this.#subtractRefs();
-    const count = this.#moveUnreachable();
-    const tuples: Address[] = [];
-    const dicts: Address[] = [];
-    this.#linkReachable(base, count, tuples, dicts);
+    const movedBack = this.#moveUnreachable();
+    const survivors = this.#linkReachable(base, movedBack);
     const traits = this.#linkUnreachable(unreachable);
     this.#garbage = {
-      count: this.#count - count,
+      count: this.#count - survivors.count,
       finalizers: (traits & HAS_FINALIZER) !== 0,
       weakrefs: (traits & HAS_WEAKREFS) !== 0,
     };
-    return { count, tuples, dicts };
+    return survivors;
   }
 
   /** The list is ordinary already. */
@@ -93,7 +88,8 @@ export class FlatGraph implements Deducer {
    *     after    _gc_prev = number << 2 │ collecting
    */
   #updateRefs(base: Address): void {
-    const { memory } = this.#heap;
+    const { memory, types } = this.#heap;
+    const { finalizers } = types;
     let { length } = this.#refs;
     let [heads, refs, traits] = [this.#heads, this.#refs, this.#traits];
     let count = 0;
@@ -105,12 +101,11 @@ export class FlatGraph implements Deducer {
       }
       heads[count] = gc;
       refs[count] = memory.readPointer(gc + GC_HEAD_BYTES + OB_REFCNT);
-      traits[count] = memory.readPointer(gc + GC_PREV) & FINALIZED;
+      traits[count] = finalizers ? memory.readPointer(gc + GC_PREV) & FINALIZED : 0;
       memory.writePointer(gc + GC_PREV, (count << PREV_SHIFT) | PREV_COLLECTING);
       count += 1;
     }
     this.#count = count;
-    this.#states.fill(AHEAD, 0, count);
   }
 
   /**
@@ -120,7 +115,7 @@ export class FlatGraph implements Deducer {
    * container or not. What stands there in front of an int tells on itself: the head of that number is another's.
    */
   #subtractRefs(): void {
-    const { memory, types, span } = this.#heap;
+    const { memory, types, span, weakrefs } = this.#heap;
     const [heads, refs, starts, traits] = [this.#heads, this.#refs, this.#starts, this.#traits];
     const { firstReference, references, weaklist } = types;
     const traitsOf = this.#traitsOfTypes();
@@ -131,7 +126,7 @@ export class FlatGraph implements Deducer {
       starts[from] = noted;
       const object = fromGc(heads[from] as Address);
       const type = types.indexOf(object);
-      const list = weaklist[type] as number;
+      const list = weakrefs > 0 ? (weaklist[type] as number) : 0;
       const referred = list > 0 && memory.readPointer(object + list) !== NULL ? HAS_WEAKREFS : 0;
       traits[from] = (traits[from] as number) | (traitsOf[type] as number) | referred;
       let left = references[type] as number;
@@ -159,76 +154,76 @@ export class FlatGraph implements Deducer {
     starts[count] = noted;
   }
 
-  /** The walk: how many stay. Their order is `#order`; the others' is that of their numbers. */
+  /** The walk; how many were moved back. Those that stay without that stay in their order. */
   #moveUnreachable(): number {
-    const [refs, states, order, movedBack] = [this.#refs, this.#states, this.#order, this.#movedBack];
+    const [refs, movedBack] = [this.#refs, this.#movedBack];
     const count = this.#count;
-    let reachable = 0;
     let back = 0;
-    for (let at = 0; at < count + back; at += 1) {
-      const number = at < count ? at : (movedBack[at - count] as number);
-      if (refs[number] === 0) {
-        states[number] = ASIDE;
-        continue;
-      }
-      states[number] = REACHABLE;
-      order[reachable] = number;
-      reachable += 1;
-      back = this.#visitReachable(number, back);
+    for (let number = 0; number < count; number += 1) {
+      if (refs[number] === 0) refs[number] = ASIDE;
+      else back = this.#visitReachable(number, back);
     }
-    return reachable;
+    for (let at = 0; at < back; at += 1) back = this.#visitReachable(movedBack[at] as number, back);
+    return back;
   }
 
   /** All that a reachable container refers to is reachable. Returns how many were moved back so far. */
   #visitReachable(from: number, movedBackSoFar: number): number {
-    const [refs, states, edges] = [this.#refs, this.#states, this.#edges];
-    const end = this.#starts[from + 1] as number;
+    const [refs, edges, starts] = [this.#refs, this.#edges, this.#starts];
+    const end = starts[from + 1] as number;
     let back = movedBackSoFar;
-    for (let edge = this.#starts[from] as number; edge < end; edge += 1) {
+    for (let edge = starts[from] as number; edge < end; edge += 1) {
       const to = edges[edge] as number;
-      if (refs[to] !== 0) continue; // walked over, or to be
-      refs[to] = 1;
-      if (states[to] !== ASIDE) continue;
-      states[to] = AHEAD;
-      this.#movedBack[back] = to;
-      back += 1;
+      const left = refs[to] as number;
+      if (left > 0) continue; // walked over, or to be
+      if (left === ASIDE) {
+        refs[to] = MOVED_BACK;
+        this.#movedBack[back] = to;
+        back += 1;
+      } else {
+        refs[to] = 1;
+      }
     }
     return back;
   }
 
-  /**
-   * Makes `base` the list of those that stay, and notes its tuples and dicts. A link forward that is right is not
-   * written.
-   */
-  #linkReachable(base: Address, reachable: number, tuples: Address[], dicts: Address[]): void {
+  /** Makes `base` the list of those that stay: in their order, then those that were moved back. */
+  #linkReachable(base: Address, movedBack: number): Survivors {
     const { memory } = this.#heap;
-    const [heads, order, traits] = [this.#heads, this.#order, this.#traits];
+    const [heads, refs, traits] = [this.#heads, this.#refs, this.#traits];
+    const survivors = { count: 0, tuples: [] as Address[], dicts: [] as Address[] };
     let prev = base;
-    let right = 0; // the number of the container that `prev` links to
-    for (let at = 0; at < reachable; at += 1) {
-      const number = order[at] as number;
+    let right = 0; // the number of the container that `prev` links to: such a link need not be written
+    let count = 0;
+    for (let at = 0; at < this.#count + movedBack; at += 1) {
+      let number = at;
+      if (at >= this.#count) number = this.#movedBack[at - this.#count] as number;
+      else if (refs[number] === ASIDE || refs[number] === MOVED_BACK) continue;
       const gc = heads[number] as Address;
       if (number !== right) memory.writePointer(prev + GC_NEXT, gc);
       const bits = traits[number] as number;
       memory.writePointer(gc + GC_PREV, prev + (bits & FINALIZED));
-      if ((bits & TUPLE) !== 0) tuples.push(gc);
-      else if ((bits & DICT) !== 0) dicts.push(gc);
+      if ((bits & TUPLE) !== 0) survivors.tuples.push(gc);
+      else if ((bits & DICT) !== 0) survivors.dicts.push(gc);
       prev = gc;
       right = number + 1;
+      count += 1;
     }
     memory.writePointer(prev + GC_NEXT, base);
     memory.writePointer(base + GC_PREV, prev);
+    survivors.count = count;
+    return survivors;
   }
 
   /** Makes `unreachable` the list of the others, with the collecting flag. Returns all their traits. */
   #linkUnreachable(unreachable: Address): number {
     const { memory } = this.#heap;
-    const [heads, states, traits] = [this.#heads, this.#states, this.#traits];
+    const [heads, refs, traits] = [this.#heads, this.#refs, this.#traits];
     let all = 0;
     initList(memory, unreachable);
     let prev = unreachable;
     for (let number = 0; number < this.#count; number += 1) {
-      if (states[number] !== ASIDE) continue;
+      if (refs[number] !== ASIDE) continue;
       const gc = heads[number] as Address;
       memory.writePointer(prev + GC_NEXT, gc);
       const bits = traits[number] as number;
@@ -258,9 +253,7 @@ export class FlatGraph implements Deducer {
     this.#heads = copied(new Uint32Array(length), this.#heads);
     this.#refs = copied(new Int32Array(length), this.#refs);
     this.#traits = copied(new Uint8Array(length), this.#traits);
-    this.#states = new Uint8Array(length);
     this.#starts = new Int32Array(length + 1);
-    this.#order = new Int32Array(length);
     this.#movedBack = new Int32Array(length);
   }
 

@@ -63,6 +63,8 @@ export class ObjectHeap {
   trashLater: Address = NULL;
   /** Calls of Python code from inside the heap so far: finalizers and callbacks. */
   calls = 0;
+  /** Weak references that there are. */
+  weakrefs = 0;
   /** Interned strings by text. Not counted as references. CPython: the dict `interned`. */
   readonly interned = new Map<string, Address>();
   /** What each function object does when it is called. */

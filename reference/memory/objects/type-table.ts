@@ -27,6 +27,9 @@ export class TypeTable {
     this.#base = system.staticData(MAX_TYPES << TYPE_SHIFT);
   }
 
+  /** Whether the objects of a type have finalizers. */
+  finalizers = false;
+
   /** How many types there are. */
   get count(): number {
     return this.#types.length;
@@ -40,6 +43,7 @@ export class TypeTable {
     this.#types.push(type);
     this.#containers[index] = type.isGc ? 1 : 0;
     this.weaklist[index] = type.weaklistoffset;
+    this.finalizers ||= type.finalize !== null;
     if (spec.references !== undefined) [this.firstReference[index], this.references[index]] = spec.references;
     this.#memory.writePointer(type.address + OB_REFCNT, 1);
     this.#memory.writePointer(type.address + OB_TYPE, this.#base); // the first one is `type`, its own type too

@@ -34,6 +34,7 @@ export const WEAKREF_TYPE: TypeSpec = {
   dealloc: (heap, weakref) => {
     gcUntrackIfTracked(heap, weakref);
     detach(heap, weakref);
+    heap.weakrefs -= 1;
     gcDel(heap, weakref);
   },
 };
@@ -88,6 +89,7 @@ export function newWeakref(heap: ObjectHeap, target: Address, callback: Address 
   const plain = plainWeakref(heap, target);
   if (callback === NULL && plain !== NULL) return incref(heap, plain);
   const weakref = gcNew(heap, heap.builtins.weakref);
+  heap.weakrefs += 1;
   memory.writePointer(weakref + WR_OBJECT, target);
   memory.writePointer(weakref + WR_CALLBACK, callback);
   if (callback !== NULL) incref(heap, callback);
