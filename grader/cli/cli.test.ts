@@ -78,6 +78,7 @@ describe('ouro', () => {
       'verify',
       'doctor',
       'conform',
+      'class',
       'heap',
       'trace',
       'completion',

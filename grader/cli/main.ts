@@ -17,6 +17,7 @@ import { strategiesCommand } from './commands/strategies.ts';
 import { testCommand, uiCommand, watchCommand } from './commands/test.ts';
 import { traceCommand } from './commands/trace.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { wordCompleter } from './complete-words.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal } from './terminal.ts';
 
@@ -48,7 +49,11 @@ async function main(): Promise<void> {
     .command(traceCommand)
     .command(strategiesCommand)
     .command(lectureCommand)
-    .completion('completion', 'Print a shell completion script: ouro completion >> ~/.bashrc')
+    .completion(
+      'completion',
+      'Print a shell completion script: ouro completion >> ~/.bashrc',
+      await wordCompleter(process.argv),
+    )
     .demandCommand(1, 'A command is missing.')
     .strict()
     .recommendCommands()

@@ -13,13 +13,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs `ouro class` as a person does, without a terminal. */
-async function ouroClass(
-  args: readonly string[],
-  input = '',
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+async function ouroClass(args: readonly string[], input = ''): Promise<Ended> {
+  return await ouro(['class', ...args], input);
+}
+
+async function ouro(args: readonly string[], input = ''): Promise<Ended> {
   return await new Promise((resolve) => {
-    const child = spawn(process.execPath, [OURO, 'class', ...args], {
+    const child = spawn(process.execPath, [OURO, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', HOME: folder },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -75,6 +82,14 @@ describe('ouro class', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^example-diamond {2,}A diamond: /);
     expect(stdout).toMatch(/^mro-diamond {2,}C3 on the diamond: D, B, C, A, object\.$/m);
+  });
+  it('completes the names of scenarios, beside options', async () => {
+    const complete = async (...words: readonly string[]) =>
+      (await ouro(['--get-yargs-completions', 'ouro', ...words])).stdout.split('\n');
+    const names = await complete('class', 'mro-d');
+    expect(names).toContain('mro-diamond');
+    expect(names).not.toContain('example-diamond');
+    expect(await complete('class', '--at')).toContain('--attribute');
   });
   it.each([
     ['nothing', [], /A source is missing/],

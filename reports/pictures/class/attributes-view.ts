@@ -52,7 +52,7 @@ export function attributesView(cls: PyType, names: ClassNames, asked: string | u
   const rules = [...all, ...onMeta];
   const missing = asked !== undefined && !rules.some(({ name }) => name === asked) ? [ruleOf(cls, asked)] : [];
   const shown = [...missing, ...rules.filter((rule) => !isUsual(rule))];
-  const chosen = asked ?? mostTelling(shown) ?? rules[0]?.name ?? '';
+  const chosen = asked ?? mostTelling(shown) ?? '__init__';
   const keys = new Map([...missing, ...rules].map(({ name }, index) => [name, `a${index}`]));
   const usual = rules.filter(isUsual);
   return {

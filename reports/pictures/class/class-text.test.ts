@@ -65,7 +65,7 @@ x.who, x being an instance of D
   B: function
   Its type, function, has __get__: a non-data descriptor.
   x.__dict__ is asked before: if it has who, place 2 answers.
-  Place 3, a non-data descriptor on the class: its __get__: method bound to x.
+  Place 3, a non-data descriptor: method bound to x.
   Assigned, x.who = value: into x.__dict__['who'].
 D.who
   The metaclass side has no who: type, object.

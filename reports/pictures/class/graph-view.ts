@@ -91,12 +91,11 @@ export function graphView({ cls, isMade, bases, merge }: Subject, names: ClassNa
       const to = nodes[classes.indexOf(base)];
       if (from === undefined || to === undefined) return [];
       const bends = (layout.bends[at]?.[number] ?? []).map(({ x, layer }) => [MARGIN + x, y(layer)] as const);
-      const offset = (number - (above.length - 1) / 2) * Math.min(26, (from.width - 20) / Math.max(1, above.length));
+      const offset = (number - (above.length - 1) / 2) * Math.min(26, (from.width - 14) / Math.max(1, above.length));
       const start = from.middle + offset;
       const label = above.length > 1 ? String(number + 1) : '';
       const path = basePath(start, from.y, bends, to.middle, to.y + NODE_HEIGHT);
-      const next = bends.at(0)?.[0] ?? to.middle;
-      return [{ kind: 'base', path, label, x: round(start + (next - start) * 0.12), y: from.y - 15 }];
+      return [{ kind: 'base', path, label, x: round(start), y: from.y - 9 }];
     });
   });
   const meta = metaEdges(classes, nodes);

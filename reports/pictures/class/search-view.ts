@@ -32,23 +32,32 @@ export interface Rules {
 
 interface RuleView {
   readonly place: Place;
+  readonly short: string;
   readonly words: string;
 }
 
 const RULES: Rules = {
   instance: [
-    { place: 1, words: 'a data descriptor on the class: its __get__' },
-    { place: 2, words: 'the instance’s own __dict__' },
-    { place: 3, words: 'a non-data descriptor on the class: its __get__' },
-    { place: 4, words: 'any other value on the class, as it is' },
-    { place: 5, words: '__getattr__ of the class' },
+    { place: 1, short: 'a data descriptor', words: 'a data descriptor on the class: its __get__' },
+    { place: 2, short: 'the instance’s dict', words: 'the instance’s own __dict__' },
+    { place: 3, short: 'a non-data descriptor', words: 'a non-data descriptor on the class: its __get__' },
+    { place: 4, short: 'a value on the class', words: 'any other value on the class, as it is' },
+    { place: 5, short: '__getattr__', words: '__getattr__ of the class' },
   ],
   class: [
-    { place: 1, words: 'a data descriptor on the metaclass: its __get__' },
-    { place: 2, words: 'the class and its MRO; a descriptor there: its __get__, without an instance' },
-    { place: 3, words: 'a non-data descriptor on the metaclass: its __get__' },
-    { place: 4, words: 'any other value on the metaclass, as it is' },
-    { place: 5, words: '__getattr__ of the metaclass' },
+    { place: 1, short: 'a data descriptor on the metaclass', words: 'a data descriptor on the metaclass: its __get__' },
+    {
+      place: 2,
+      short: 'the MRO of the class',
+      words: 'the class and its MRO; a descriptor there: its __get__, without an instance',
+    },
+    {
+      place: 3,
+      short: 'a non-data descriptor on the metaclass',
+      words: 'a non-data descriptor on the metaclass: its __get__',
+    },
+    { place: 4, short: 'a value on the metaclass', words: 'any other value on the metaclass, as it is' },
+    { place: 5, short: '__getattr__ of the metaclass', words: '__getattr__ of the metaclass' },
   ],
 };
 
@@ -173,7 +182,7 @@ function question(value: PyValue, { hasGet, isData }: AttributeKind): SearchStep
 }
 
 function outcome({ place, gives }: Answer, rules: readonly RuleView[], isAfterError: boolean): SearchStep {
-  const rule = rules.find((each) => each.place === place)?.words ?? '';
+  const rule = rules.find((each) => each.place === place)?.short ?? '';
   const when = isAfterError ? 'If that raises AttributeError: place' : 'Place';
   return { mark: null, state: 'outcome', words: `${when} ${place}, ${rule}: ${showName(gives)}.` };
 }

@@ -1,0 +1,26 @@
+import type { FallbackCompletionFunction } from 'yargs';
+
+/** Commands that take the name of a scenario, and where its names are. */
+const NAMES: Readonly<Record<string, () => Promise<readonly { readonly name: string }[]>>> = {
+  class: async () => (await import('./class-source.ts')).namedSources(),
+  gc: async () => (await import('./gc-scenario-source.ts')).namedScenarios(),
+};
+
+/**
+ * What the shell completes: commands and options, as usual; behind a command that takes a scenario, its names too.
+ * The names are read before, and only if the shell asks: the parser does not wait for them.
+ */
+export async function wordCompleter(words: readonly string[]): Promise<FallbackCompletionFunction> {
+  const names = words.includes('--get-yargs-completions') ? await namesFor(words) : [];
+  return (current, _argv, completeUsual, done) => {
+    completeUsual((_error, usual = []) => {
+      done([...usual, ...(current.startsWith('-') ? [] : names.filter((name) => name.startsWith(current)))]);
+    });
+  };
+}
+
+async function namesFor(words: readonly string[]): Promise<readonly string[]> {
+  const command = Object.keys(NAMES).find((name) => words.includes(name));
+  const found = command === undefined ? [] : ((await NAMES[command]?.()) ?? []);
+  return found.map(({ name }) => name);
+}
