@@ -26,6 +26,8 @@ export class PyFunction extends PyObject {
   declare qualname: string;
   declare readonly signature: Signature | null;
   declare readonly body: Code;
+  /** How many positional arguments need no binding; -1 if all do, for there are parameters by keyword only. */
+  declare readonly arity: number;
 
   constructor(name: string, body: Code, options: { qualname?: string; signature?: Signature } = {}) {
     super(functionType);
@@ -33,16 +35,17 @@ export class PyFunction extends PyObject {
     this.qualname = options.qualname ?? name;
     this.signature = options.signature ?? null;
     this.body = body;
+    const { signature } = this;
+    this.arity = signature === null || signature.keywordOnly.length > 0 ? -1 : signature.positional.length;
   }
 
   /** @throws {PyTypeError} if the arguments do not fit the signature. */
   call(args: readonly PyValue[], kwds: Keywords): PyValue {
+    if (args.length === this.arity && (kwds === NO_KEYWORDS || kwds.size === 0)) return this.body(args, kwds);
     const { signature } = this;
     if (signature === null) return this.body(args, kwds);
-    if (kwds.size === 0 && signature.keywordOnly.length === 0) {
-      const surplus = args.length - signature.positional.length;
-      if (surplus === 0 || (surplus > 0 && signature.varargs)) return this.body(args, kwds);
-    }
+    if (signature.varargs && args.length > this.arity && this.arity >= 0 && kwds.size === 0)
+      return this.body(args, kwds);
     const bound = bindArguments(this.qualname, signature, args, kwds);
     return this.body(bound.args, bound.kwds);
   }

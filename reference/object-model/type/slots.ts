@@ -147,6 +147,7 @@ export function callSpecial(self: PyValue, name: string, args: readonly PyValue[
 }
 
 function callFound(found: PyValue, self: PyValue, type: PyType, args: readonly PyValue[], kwds?: Keywords): PyValue {
+  if (found instanceof PyFunction) return found.call([self, ...args], kwds ?? NO_KEYWORDS);
   if (isMethodDescriptor(found)) return call(found, [self, ...args], kwds);
   const get = descrGetOf(typeOf(found));
   return call(get === null ? found : get(found, self, type), args, kwds);
@@ -196,7 +197,12 @@ function slotDescrGet(self: PyValue, instance: PyValue | undefined, owner: PyTyp
 
 /** Tricky: the message of the error is the bare name of the method that is not there. */
 function slotDescrSet(self: PyValue, instance: PyValue, value: PyValue | undefined): void {
-  if (value === undefined) slotMethod(self, '__delete__', [instance]);
+  if (value === undefined) {
+    slotMethod(self, '__delete__', [instance]);
+    return;
+  }
+  const set = lookup(typeOf(self), '__set__');
+  if (set instanceof PyFunction) set.call([self, instance, value], NO_KEYWORDS);
   else slotMethod(self, '__set__', [instance, value]);
 }
 
