@@ -21,14 +21,13 @@ export class TypeTable {
   readonly references = new Int32Array(MAX_TYPES).fill(-1);
   /** Where the list of weak references begins; 0: none are taken. */
   readonly weaklist = new Int32Array(MAX_TYPES);
+  /** Whether the objects of some type have finalizers. */
+  finalizers = false;
 
   constructor(system: System) {
     this.#memory = system.memory;
     this.#base = system.staticData(MAX_TYPES << TYPE_SHIFT);
   }
-
-  /** Whether the objects of a type have finalizers. */
-  finalizers = false;
 
   /** How many types there are. */
   get count(): number {
