@@ -79,23 +79,27 @@ function integerOperation(operate: (left: bigint, right: bigint) => bigint) {
   };
 }
 
+const or = integerOperation((a, b) => a | b);
+const and = integerOperation((a, b) => a & b);
+const xor = integerOperation((a, b) => a ^ b);
 slotWrappers(int, {
   __add__: integerOperation((a, b) => a + b),
   __sub__: integerOperation((a, b) => a - b),
   __mul__: integerOperation((a, b) => a * b),
-  __or__: integerOperation((a, b) => a | b),
-  __and__: integerOperation((a, b) => a & b),
-  __xor__: integerOperation((a, b) => a ^ b),
+  __or__: or,
+  __and__: and,
+  __xor__: xor,
   __invert__: ([self]) => ~(wholeNumber(self) ?? 0n),
   __neg__: ([self]) => -(wholeNumber(self) ?? 0n),
   __int__: ([self]) => wholeNumber(self) ?? 0n,
   __index__: ([self]) => wholeNumber(self) ?? 0n,
-  __lt__: ([self, other]) => compare(self, other),
+  __lt__: ([self, other]) => isLess(self, other),
 });
+// Of two bools the answer is a bool; of a bool and a number, a number.
 slotWrappers(bool, {
-  __or__: ([self, other]) => both(self, other, (a, b) => a || b) ?? call(int, '__or__', self, other),
-  __and__: ([self, other]) => both(self, other, (a, b) => a && b) ?? call(int, '__and__', self, other),
-  __xor__: ([self, other]) => both(self, other, (a, b) => a !== b) ?? call(int, '__xor__', self, other),
+  __or__: (operands) => ofBools(operands, (a, b) => a || b) ?? or(operands),
+  __and__: (operands) => ofBools(operands, (a, b) => a && b) ?? and(operands),
+  __xor__: (operands) => ofBools(operands, (a, b) => a !== b) ?? xor(operands),
 });
 for (const type of [int, float]) methods(type, { __format__: ([self]) => reprBuiltin(self as PyValue) });
 methods(int, {
@@ -104,16 +108,11 @@ methods(int, {
 getset(int, 'real', (self) => wholeNumber(self) ?? 0n);
 getset(int, 'imag', () => 0n);
 
-function both(left: PyValue | undefined, right: PyValue | undefined, operate: (a: boolean, b: boolean) => boolean) {
+function ofBools([left, right]: readonly PyValue[], operate: (a: boolean, b: boolean) => boolean): boolean | undefined {
   return typeof left === 'boolean' && typeof right === 'boolean' ? operate(left, right) : undefined;
 }
 
-function call(type: typeof int, name: string, left: PyValue | undefined, right: PyValue | undefined): PyValue {
-  const method = type.dict.get(name) as unknown as { code: (args: readonly PyValue[]) => PyValue };
-  return method.code([left ?? null, right ?? null]);
-}
-
-function compare(left: PyValue | undefined, right: PyValue | undefined): PyValue {
+function isLess(left: PyValue | undefined, right: PyValue | undefined): PyValue {
   const [a, b] = [wholeNumber(left), wholeNumber(right)];
   if (a === undefined || b === undefined) return NotImplemented;
   return a < b;

@@ -3,7 +3,6 @@ import { genericGetAttr, genericSetAttr } from '../object/attributes.ts';
 import type { PyValue } from '../object/py-object.ts';
 import {
   BaseException,
-  bool,
   builtinFunctionType,
   cellType,
   classMethodDescriptorType,
@@ -74,5 +73,5 @@ for (const name of ['__setattr__', '__delattr__']) {
 }
 const notEqual = object.dict.get('__ne__');
 for (const type of [int, float, complex, str, list, tuple, dict, set, frozenset]) {
-  if (notEqual !== undefined && type !== bool) type.dict.set('__ne__', notEqual);
+  if (notEqual !== undefined) type.dict.set('__ne__', notEqual);
 }
