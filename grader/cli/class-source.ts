@@ -8,8 +8,8 @@ import {
 } from '../../reference/conformance/object-model/recording.ts';
 import { MalformedScenario } from '../../reference/conformance/object-model/session.ts';
 import { CLASS_EXAMPLES, runExample } from '../../reports/pictures/class/examples.ts';
-import { NotRead } from '../../reports/pictures/class/python/read-python.ts';
 import { runPython } from '../../reports/pictures/class/python/run-python.ts';
+import { NotRead } from '../../reports/pictures/class/python/syntax-tree.ts';
 import { runScenario } from '../../reports/pictures/class/scenario-world.ts';
 import type { ClassStatement, World } from '../../reports/pictures/class/world.ts';
 import { PROJECT_ROOT } from '../project-root.ts';

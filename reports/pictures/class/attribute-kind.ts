@@ -62,7 +62,9 @@ function wordsOf(value: PyValue, isDescriptor: boolean): string {
       : `instance of ${type.name}`;
   }
   if (value === null || typeof value === 'boolean') return repr(value);
-  return `${type.name} ${cut(shown(value))}`;
+  const text = shown(value);
+  if (/ object at 0x[0-9a-f]+>$/.test(text)) return `instance of ${type.name}`;
+  return text.startsWith(`${type.name}(`) ? cut(text) : `${type.name} ${cut(text)}`;
 }
 
 function cut(text: string): string {

@@ -1,5 +1,11 @@
 import { PyMethod } from '../../../reference/object-model/descriptors/function.ts';
-import { PyMemberDescriptor } from '../../../reference/object-model/descriptors/native-descriptors.ts';
+import {
+  PyBuiltin,
+  PyMemberDescriptor,
+  PyMethodDescriptor,
+  PyMethodWrapper,
+  PyWrapperDescriptor,
+} from '../../../reference/object-model/descriptors/native-descriptors.ts';
 import { PyProperty } from '../../../reference/object-model/descriptors/property.ts';
 import { PyClassMethod } from '../../../reference/object-model/descriptors/wrappers.ts';
 import { allocate } from '../../../reference/object-model/object/object-type.ts';
@@ -151,13 +157,20 @@ function resultWords(cls: PyType, found: PyValue, instanceOf: () => PyValue | un
   if (found instanceof PyClassMethod && kindOf(found.callable).isOfProgram) return 'what is wrapped, bound';
   const result = descrGetOf(typeOf(found))?.(found, instanceOf(), cls);
   if (result === undefined || result === found) return `the ${shortName(found)} itself`;
-  if (result instanceof PyMethod)
-    return `method bound to ${isType(result.self) ? `the class ${result.self.name}` : 'x'}`;
+  if (result instanceof PyMethod) return `method bound to ${ownerWords(result.self)}`;
+  if (result instanceof PyMethodWrapper || (result instanceof PyBuiltin && result.self !== undefined)) {
+    return `builtin method bound to ${ownerWords(result.self)}`;
+  }
   return kindOf(result).words === 'function' ? 'the function, not bound' : `${typeOf(result).name}`;
+}
+
+function ownerWords(self: PyValue | undefined): string {
+  return isType(self) ? `the class ${self.name}` : 'x';
 }
 
 function shortName(found: PyValue): string {
   if (found instanceof PyMemberDescriptor) return 'slot descriptor';
+  if (found instanceof PyWrapperDescriptor || found instanceof PyMethodDescriptor) return 'builtin method';
   return typeOf(found).name.replaceAll('_', ' ');
 }
 

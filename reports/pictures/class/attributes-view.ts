@@ -72,7 +72,8 @@ export function attributesView(cls: PyType, names: ClassNames, asked: string | u
 /** The one with the longest way: found far from the class, or hiding others. */
 function mostTelling(rules: readonly AttributeRule[]): string | undefined {
   const plain = rules.filter(({ name }) => !name.startsWith('__'));
-  return (plain.find(({ holders }) => holders.length > 1) ?? plain[0] ?? rules[0])?.name;
+  const open = plain.filter(({ name }) => !name.startsWith('_'));
+  return (open.find(({ holders }) => holders.length > 1) ?? open[0] ?? plain[0] ?? rules[0])?.name;
 }
 
 /** Names in the dicts of the classes, each once, where it is met first. */

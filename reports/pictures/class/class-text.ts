@@ -5,7 +5,7 @@ import type { SearchView } from './search-view.ts';
 import { Pen, type PenOptions } from './text-pen.ts';
 import type { ClassStatement, World } from './world.ts';
 
-const NOT_REACHED = 'C3 was not reached: the class was refused for another reason. This is what it alone would do.';
+const NOT_THE_REASON = 'The order is not what failed: this is what C3 makes of these bases.';
 
 /**
  * The class for a terminal: what it is, the merge of C3 step by step, its attributes with the rules, and the search
@@ -38,7 +38,7 @@ function writeMerge({ merge, order, orderNote, attributes }: ClassView, pen: Pen
     pen.line(0, [...order.map(({ label }) => label), ...end].join(' → '));
   }
   if (orderNote !== '') pen.line(0, orderNote);
-  if (!merge.isReached) pen.line(0, NOT_REACHED);
+  if (!merge.isReason) pen.line(0, NOT_THE_REASON);
   pen.line(0, merge.lead);
   for (const step of merge.steps) writeStep(step, pen);
   if (merge.left !== '') pen.line(0, merge.left);
@@ -71,7 +71,8 @@ function writeAttributes(view: AttributesView, pen: Pen): void {
   pen.line(0, `${view.own}.name, the first place that answers:`);
   for (const { place, words } of view.rules.class) pen.line(1, `${place} ${words}`, 2);
   pen.line(0, '');
-  pen.table(tableOf(view));
+  if (view.groups.length === 0) pen.line(0, 'none but the usual');
+  else pen.table(tableOf(view));
   if (view.usualCount > 0)
     pen.line(0, `and ${view.usualCount} more that every class gets or that builtin classes have`);
   const search = view.searches.find(({ key }) => key === view.chosen);

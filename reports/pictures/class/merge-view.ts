@@ -11,8 +11,8 @@ export interface MergeView {
   readonly steps: readonly MergeStepView[];
   /** Steps that are not shown. */
   readonly left: string;
-  /** False where the class was refused before: then this is what C3 alone would do. */
-  readonly isReached: boolean;
+  /** False where there is no class, but for another reason than its MRO. */
+  readonly isReason: boolean;
 }
 
 export interface MergeStepView {
@@ -70,7 +70,7 @@ export function mergeView({ cls, bases, merge, statement, isMade }: Subject, nam
     lead: leadOf(merge, own.label, bases, names),
     steps: views,
     left: left > 0 ? `${left.toLocaleString('en-US')} more steps` : '',
-    isReached: isMade || merge.message === statement.error?.message,
+    isReason: isMade || merge.message === statement.error?.message,
   };
 }
 

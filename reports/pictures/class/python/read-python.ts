@@ -11,24 +11,11 @@ import type {
   FunctionDefinition,
   Statement,
 } from './syntax.ts';
-
-type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
-
-/** Python's text that is not Python, or not of the part that is read here. The message names the line. */
-export class NotRead extends Error {
-  override readonly name = 'NotRead';
-  readonly line: number;
-
-  constructor(line: number, message: string) {
-    super(message);
-    this.line = line;
-  }
-}
+import { childrenOf, isEllipsis, isText, NotRead, PUNCTUATION, type SyntaxNode, within } from './syntax-tree.ts';
 
 const AT_TOP = 'Read are class statements, def, imports, and assignments of literals and calls';
 const IN_BODY = 'Read in a class body are assignments of literals and calls, annotations, __slots__ and def';
 const AS_VALUE = 'Read as a value are literals, names, and calls of names';
-const PUNCTUATION: ReadonlySet<string> = new Set([',', '(', ')', '[', ']', '{', '}', ':', ';']);
 
 /** The statements of a file, in order. Nothing is executed. @throws {NotRead} */
 export function readPython(source: string): readonly Statement[] {
@@ -48,7 +35,7 @@ class Reader {
     topNode.cursor().iterate((node) => {
       if (node.type.isError) throw this.#error(node.node, 'this is not Python');
     });
-    return this.#within(topNode).flatMap((node, at) => {
+    return within(topNode).flatMap((node, at) => {
       if (node.name === 'ImportStatement' || (at === 0 && isText(node))) return [];
       return [this.#statement(node)];
     });
@@ -78,7 +65,7 @@ class Reader {
           throw this.#unknown(decorator, 'Read as a class decorator are names and calls of names');
         return read.expression;
       }),
-      body: this.#within(body).flatMap((statement, at) => this.#inBody(statement, at)),
+      body: within(body).flatMap((statement, at) => this.#inBody(statement, at)),
       text: this.#text(whole).trimEnd(),
       line: this.#line(node),
     };
@@ -176,7 +163,7 @@ class Reader {
 
   /** One that is more than a name is kept as its text, as with `from __future__ import annotations`. */
   #annotation(node: SyntaxNode): Expression {
-    const [only, ...others] = this.#within(node);
+    const [only, ...others] = within(node);
     if (only !== undefined && others.length === 0 && /^(VariableName|None|String)$/.test(only.name)) {
       return this.#expression(only);
     }
@@ -186,7 +173,7 @@ class Reader {
   #arguments(list: SyntaxNode): Arguments {
     const positional: Expression[] = [];
     const keywords: (readonly [string, Expression])[] = [];
-    const nodes = this.#within(list);
+    const nodes = within(list);
     for (let at = 0; at < nodes.length; at += 1) {
       const [node, operator, value] = [nodes[at], nodes[at + 1], nodes[at + 2]];
       if (node === undefined) break;
@@ -209,7 +196,7 @@ class Reader {
 
   #expression(node: SyntaxNode): Expression {
     const text = this.#text(node);
-    const inner = this.#within(node);
+    const inner = within(node);
     const items = () => inner.map((item) => this.#expression(item));
     switch (node.name) {
       case 'Number':
@@ -274,13 +261,6 @@ class Reader {
     throw this.#unknown(node, AS_VALUE);
   }
 
-  /** What stands in a node beside punctuation and comments; statements with `;` between them, one by one. */
-  #within(node: SyntaxNode): readonly SyntaxNode[] {
-    return childrenOf(node)
-      .flatMap((child) => (child.name === 'StatementGroup' ? childrenOf(child) : [child]))
-      .filter(({ name }) => !PUNCTUATION.has(name) && name !== 'Comment');
-  }
-
   #text({ from, to }: SyntaxNode): string {
     return this.#source.slice(from, to);
   }
@@ -297,18 +277,4 @@ class Reader {
   #error(node: SyntaxNode, message: string): NotRead {
     return new NotRead(this.#line(node), message);
   }
-}
-
-function isText(node: SyntaxNode): boolean {
-  return node.name === 'ExpressionStatement' && node.firstChild?.name === 'String';
-}
-
-function isEllipsis(node: SyntaxNode): boolean {
-  return node.name === 'ExpressionStatement' && node.firstChild?.name === 'Ellipsis';
-}
-
-function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
 }

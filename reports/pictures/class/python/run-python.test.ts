@@ -3,8 +3,9 @@ import { getAttribute } from '../../../../reference/object-model/object/attribut
 import { repr } from '../../../../reference/object-model/protocols/repr.ts';
 import { isType, type PyType } from '../../../../reference/object-model/type/py-type.ts';
 import { kindOf } from '../attribute-kind.ts';
-import { NotRead, readPython } from './read-python.ts';
+import { readPython } from './read-python.ts';
 import { runPython } from './run-python.ts';
+import { NotRead } from './syntax-tree.ts';
 
 function made(source: string): PyType {
   const last = runPython(source, { name: 'test' }).statements.at(-1);

@@ -13,8 +13,9 @@ import { call } from '../../../../reference/object-model/type/slots.ts';
 import { object, tupleOf } from '../../../../reference/object-model/type/static-types.ts';
 import type { ClassStatement, World } from '../world.ts';
 import { ignoredBody, isHandedOn } from './ignored-body.ts';
-import { NotRead, readPython } from './read-python.ts';
+import { readPython } from './read-python.ts';
 import type { BodyStatement, ClassDefinition, Expression, FunctionDefinition, Statement } from './syntax.ts';
+import { NotRead } from './syntax-tree.ts';
 
 /** What a function of a program may use: `super()` of its first argument, and the program's names. */
 export interface FunctionScope {
