@@ -132,6 +132,10 @@ describe('ouro', () => {
       code: 2,
       stdout: expect.stringMatching(/conforms.*\nnone.json:1: malformed: one, step 1: no operation: sweep\n$/),
     });
+    expect(await replay('gone.json', 'good.json')).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/^gone.json: cannot be read: ENOENT.*\ngood.json: conforms/),
+    });
   });
   it('lists the exercises for a machine', async () => {
     const { code, stdout } = await ouro(['list', '--json']);

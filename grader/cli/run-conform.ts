@@ -39,17 +39,27 @@ export function runConform({ kind, files, json, check }: ConformArgs): number {
     if (!json) for (const result of found) terminal.write(`${describeConform(result)}\n`);
   }
   if (json) writeJson(results);
-  if (results.some(({ kind }) => kind === 'malformed')) return EXIT.usage;
+  if (results.some(({ kind }) => kind === 'malformed' || kind === 'unreadable')) return EXIT.usage;
   return results.some(({ kind }) => kind === 'differs') ? EXIT.no : EXIT.ok;
 }
 
 function conformFile(conform: Conform, path: string, check: boolean): readonly ConformResult[] {
+  let file: RecordingFile;
   try {
-    return conform(readRecordingFile(path), check);
+    file = readRecordingFile(path);
+  } catch (error) {
+    return [{ kind: 'unreadable', path, reason: messageOf(error) }];
+  }
+  try {
+    return conform(file, check);
   } catch (error) {
     if (error instanceof Malformed) return [{ kind: 'malformed', path, line: error.line, reason: error.message }];
-    return [{ kind: 'malformed', path, line: 1, reason: error instanceof Error ? error.message : String(error) }];
+    return [{ kind: 'malformed', path, line: 1, reason: messageOf(error) }];
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function stressed(allocator: Allocator): Allocator {

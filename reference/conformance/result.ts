@@ -11,7 +11,9 @@ export type ConformResult =
       readonly actual: string;
     }
   /** The file, or the file of operations beside it, is not in the documented format. */
-  | { readonly kind: 'malformed'; readonly path: string; readonly line: number; readonly reason: string };
+  | { readonly kind: 'malformed'; readonly path: string; readonly line: number; readonly reason: string }
+  /** There is no such file, or it may not be read. */
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
 
 /** A recording, and how to get the file of the same name and another ending that belongs to it. */
 export interface RecordingFile {
@@ -34,6 +36,8 @@ export function describeConform(result: ConformResult): string {
     }
     case 'malformed':
       return `${result.path}:${result.line}: malformed: ${result.reason}`;
+    case 'unreadable':
+      return `${result.path}: cannot be read: ${result.reason}`;
     default:
       return result satisfies never;
   }
