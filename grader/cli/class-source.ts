@@ -7,17 +7,22 @@ import {
   readObjectModelRecording,
 } from '../../reference/conformance/object-model/recording.ts';
 import { MalformedScenario } from '../../reference/conformance/object-model/session.ts';
+import { clip } from '../../reports/neutralise.ts';
 import { CLASS_EXAMPLES, runExample } from '../../reports/pictures/class/examples.ts';
 import { runPython } from '../../reports/pictures/class/python/run-python.ts';
 import { NotRead } from '../../reports/pictures/class/python/syntax-tree.ts';
 import { runScenario } from '../../reports/pictures/class/scenario-world.ts';
 import type { ClassStatement, World } from '../../reports/pictures/class/world.ts';
+import { terminalLine } from '../../reports/terminal-text.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { UsageError } from './exit-code.ts';
 import { nearestNames } from './nearest-names.ts';
 
 /** What `<source>` may be, for a command's help. */
 export const CLASS_SOURCE = 'a .py file, - for standard input, file.json#scenario, or a name of --list';
+
+/** Of a name that is not there, so much is compared with those that are. */
+const NAME_SHOWN = 60;
 
 /** The examples, then the recorded scenarios that have a name and make classes: with what each shows. */
 export function namedSources(): readonly { readonly name: string; readonly rule: string }[] {
@@ -37,9 +42,9 @@ export function loadWorld(source: string): World {
     if (found !== undefined) return replayed(found, source);
   }
   const names = namedSources().map((each) => each.name);
-  throw new UsageError(
+  throw usageError(
     `There is no scenario ${JSON.stringify(source)}.`,
-    `Perhaps ${nearestNames(source, names).join(', ')}. ouro class --list lists them all; a file ends in .py or .json.`,
+    `Perhaps ${nearestNames(clip(source, NAME_SHOWN), names).join(', ')}. ouro class --list lists them all; a file ends in .py or .json.`,
   );
 }
 
@@ -47,9 +52,9 @@ export function loadWorld(source: string): World {
 export function findStatement({ name, statements }: World, of: string | undefined): ClassStatement {
   const found = statements.findLast((statement) => of === undefined || statement.name === of);
   if (found !== undefined) return found;
-  if (of === undefined) throw new UsageError(`${name} makes no class.`, 'Give one with a class statement.');
+  if (of === undefined) throw usageError(`${name} makes no class.`, 'Give one with a class statement.');
   const names = [...new Set(statements.map((statement) => statement.name))];
-  throw new UsageError(`${name} makes no class ${JSON.stringify(of)}.`, `It makes ${names.join(', ') || 'none'}.`);
+  throw usageError(`${name} makes no class ${JSON.stringify(of)}.`, `It makes ${names.join(', ') || 'none'}.`);
 }
 
 /** The scenarios of a recording that the project carries. Once built, the code no longer stands beside them. */
@@ -68,7 +73,7 @@ function replayed(scenario: RecordedScenario, source: string): World {
     return runScenario(scenario);
   } catch (error) {
     if (!(error instanceof MalformedScenario)) throw error;
-    throw new UsageError(`${source}: ${error.message}.`, 'ouro conform object-model says where it is no scenario.');
+    throw usageError(`${source}: ${error.message}.`, 'ouro conform object-model says where it is no scenario.');
   }
 }
 
@@ -79,20 +84,20 @@ function fromFile(file: string, name: string | undefined): RecordedScenario {
   const found = scenarios.find((scenario) => scenario.name === name);
   if (found !== undefined) return found;
   const near = nearestNames(
-    name ?? '',
+    clip(name ?? '', NAME_SHOWN),
     scenarios.map((scenario) => scenario.name),
   );
   const what = name === undefined ? `has ${scenarios.length} scenarios` : `has no scenario ${JSON.stringify(name)}`;
-  throw new UsageError(`${file} ${what}.`, `Name one behind #: ${near.map((each) => `${file}#${each}`).join(', ')}.`);
+  throw usageError(`${file} ${what}.`, `Name one behind #: ${near.map((each) => `${file}#${each}`).join(', ')}.`);
 }
 
 function readRecording(file: string): ReturnType<typeof readObjectModelRecording> {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`, `Give ${CLASS_SOURCE}.`);
+  if (!existsSync(file)) throw usageError(`There is no file ${file}.`, `Give ${CLASS_SOURCE}.`);
   try {
     return readObjectModelRecording(file);
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
-    throw new UsageError(`${error.message}.`, 'Give a recording in the format object-model/1.');
+    throw usageError(`${error.message}.`, 'Give a recording in the format object-model/1.');
   }
 }
 
@@ -102,21 +107,23 @@ function fromPython(source: string): World {
     return runPython(readText(source), { name });
   } catch (error) {
     if (!(error instanceof NotRead)) throw error;
-    throw new UsageError(
-      `${name}:${error.line}: ${error.message}.`,
-      'Nothing is executed: leave out what makes no class.',
-    );
+    throw usageError(`${name}:${error.line}: ${error.message}.`, 'Nothing is executed: leave out what makes no class.');
   }
 }
 
 function readText(source: string): string {
   if (source !== '-' && !existsSync(source)) {
-    throw new UsageError(`There is no file ${source}.`, `Give ${CLASS_SOURCE}.`);
+    throw usageError(`There is no file ${source}.`, `Give ${CLASS_SOURCE}.`);
   }
   try {
     return readFileSync(source === '-' ? 0 : source, 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${source} cannot be read: ${reason}.`, `Give ${CLASS_SOURCE}.`);
+    throw usageError(`${source} cannot be read: ${reason}.`, `Give ${CLASS_SOURCE}.`);
   }
+}
+
+/** What a file says, its names too, does nothing in a terminal. */
+function usageError(message: string, advice: string): UsageError {
+  return new UsageError(terminalLine(message), terminalLine(advice));
 }

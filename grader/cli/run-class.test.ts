@@ -104,6 +104,7 @@ describe('ouro class', () => {
     ['a file without classes', ['empty.py'], /empty\.py makes no class/],
     ['a scenario that the file has not', ['mine.json#two'], /no scenario "two"\.\nName one behind #: mine\.json#one\./],
     ['a scenario that is none', ['wrong.json#one'], /wrong\.json#one: operation 'wrong'/],
+    ['a hostile class of a file, harmless', ['evil.json', '--of', 'A'], /^\P{Cc}*\nIt makes ␛\[31m\.\n$/u],
     ['a file of another format', ['other.json'], /expected the format object-model\/1/],
     ['a place where nothing can be written', ['example-diamond', '--out', 'no/such.html'], /cannot be written/],
   ])('exits with 2 for %s', async (_, args, message) => {
@@ -116,6 +117,8 @@ describe('ouro class', () => {
       'wrong.json',
       JSON.stringify({ ...recording, scenarios: [{ name: 'one', steps: [{ op: 'wrong', expect: {} }] }] }),
     );
+    const hostile = { name: 'evil', steps: [{ op: 'type', name: '\u001b[31m', as: 'A', expect: {} }] };
+    write('evil.json', JSON.stringify({ ...recording, scenarios: [hostile] }));
     write('other.json', '{"format": "gc/1"}');
     const { code, stderr } = await ouroClass(args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
