@@ -85,9 +85,6 @@ export class PyType extends PyObject {
   declare versionTag: number;
   /** What `lookup` has found, and what it has not; null while `versionTag` is 0. */
   declare cache: Map<string, Found> | null;
-  /** The name that was looked up last, and what was found. */
-  declare lastName: string | null;
-  declare lastFound: Found | null;
   /** Whether every class on the MRO tells this one of its changes. */
   declare isCacheable: boolean;
   /** Cache of `solidBase`; null if not known. */
@@ -130,8 +127,6 @@ export class PyType extends PyObject {
     this.prunedAt = 0;
     this.versionTag = 0;
     this.cache = null;
-    this.lastName = null;
-    this.lastFound = null;
     this.isCacheable = true;
     this.knownSolidBase = null;
     this.getattro = undefined;

@@ -3,6 +3,8 @@ import type { DescrGetFunction, DescrSetFunction, PyType } from './py-type.ts';
 
 /** A cache that has grown beyond this is begun anew: names that were asked for in vain are in it too. */
 const MAX_CACHED = 4096;
+/** Places for what was found lately. A power of two. CPython: `MCACHE_SIZE_EXP`. */
+const RECENT_PLACES = 4096;
 let nextVersionTag = 1;
 
 /**
@@ -10,6 +12,9 @@ let nextVersionTag = 1;
  * the type of what was found has changed (`slots.ts`).
  */
 export interface Found {
+  readonly name: string;
+  /** Version tag of the class that was searched; the answer holds while it has this tag. 0: it was not worth keeping. */
+  readonly tag: number;
   /** Undefined: no class on the MRO has the name. */
   readonly value: PyValue | undefined;
   /** Version tag of the value's type when `get` and `set` were worked out; 0: not yet. */
@@ -18,14 +23,17 @@ export interface Found {
   set: DescrSetFunction | null;
 }
 
+const NOTHING: Found = { name: '', tag: -1, value: undefined, bindingTag: 0, get: null, set: null };
+/** Answers of all classes, at their `placeOf`; a later one takes the place of an earlier. CPython: `type_cache`. */
+const recent: Found[] = new Array<Found>(RECENT_PLACES).fill(NOTHING);
+
 /**
  * What the first class on the MRO that has `name` holds under it; undefined if none has. No descriptor is asked.
  *
- * Cost: one access to a Map, however long the MRO, once it was looked up since the last change on the MRO; none if it
- * is what the class was asked last.
+ * Cost: one comparison if it was asked lately, else one access to a Map, however long the MRO; the MRO is searched only
+ * after a change on it.
  * Source: CPython 3.11, Objects/typeobject.c, `_PyType_Lookup`.
- * Differs from CPython: one cache for each class; CPython has a single one of 4096 entries, where names collide, and
- * remembers the last answer at each place in the code.
+ * Differs from CPython: where names collide in the one cache of all classes, each class has another of its own.
  */
 export function lookup(type: PyType, name: string): PyValue | undefined {
   return find(type, name).value;
@@ -33,12 +41,17 @@ export function lookup(type: PyType, name: string): PyValue | undefined {
 
 /** As `lookup`, with the binding. */
 export function find(type: PyType, name: string): Found {
-  if (type.lastName === name && type.lastFound !== null) return type.lastFound;
-  const hit = type.cache?.get(name);
-  if (hit === undefined) return search(type, name);
-  type.lastName = name;
-  type.lastFound = hit;
-  return hit;
+  const place = placeOf(type, name);
+  const last = recent[place] as Found;
+  if (last.tag === type.versionTag && last.name === name) return last;
+  const found = type.cache?.get(name) ?? search(type, name);
+  if (found.tag !== 0) recent[place] = found;
+  return found;
+}
+
+/** CPython: `MCACHE_HASH`. Strings do not tell their hash here: length and a letter from the middle stand for it. */
+function placeOf(type: PyType, name: string): number {
+  return (type.versionTag * 5 + name.length + (name.charCodeAt(name.length >> 1) << 4)) & (RECENT_PLACES - 1);
 }
 
 /** Source: CPython 3.11, Objects/typeobject.c, `find_name_in_mro`. */
@@ -48,8 +61,9 @@ function search(type: PyType, name: string): Found {
     value = cls.dict.get(name);
     if (value !== undefined) break;
   }
-  const found: Found = { value, bindingTag: 0, get: null, set: null };
-  if (assignVersionTag(type)) {
+  const isKept = assignVersionTag(type);
+  const found: Found = { name, tag: isKept ? type.versionTag : 0, value, bindingTag: 0, get: null, set: null };
+  if (isKept) {
     if (type.cache === null || type.cache.size >= MAX_CACHED) type.cache = new Map();
     type.cache.set(name, found);
   }
@@ -93,8 +107,6 @@ function tellSubclass(reference: WeakRef<PyType>): void {
 /** Slots come from lookups, so a class without a cache has none. */
 function forget(type: PyType): void {
   type.cache = null;
-  type.lastName = null;
-  type.lastFound = null;
   type.getattro = undefined;
   type.setattro = undefined;
   type.descrGet = undefined;

@@ -9,7 +9,7 @@ import { computeMro } from './mro.ts';
 import { isSubtype, isType, type PyType } from './py-type.ts';
 import { setBases } from './set-bases.ts';
 import { initSlotOf, newSlotOf } from './slots.ts';
-import { tupleOf, type, typeOf } from './static-types.ts';
+import { NotImplemented, tupleOf, type, typeOf } from './static-types.ts';
 import { subclassesOf } from './subclasses.ts';
 import { immutable, typeGetAttr, typeSetAttr } from './type-attributes.ts';
 import { typeModified } from './type-cache.ts';
@@ -37,7 +37,12 @@ slotWrapper(
   ([self, name]) => typeSetAttr(self as PyValue, String(name), undefined) ?? null,
   typeSetAttr,
 );
-slotWrappers(type, { __repr__: ([self]) => typeRepr(asType(self)) });
+// A union of types, which is a class for `isinstance` alone, is not made here.
+slotWrappers(type, {
+  __repr__: ([self]) => typeRepr(asType(self)),
+  __or__: () => NotImplemented,
+  __ror__: () => NotImplemented,
+});
 methods(type, {
   mro: ([self]) => computeMro(asType(self)),
   __subclasses__: ([self]) => subclassesOf(asType(self)),
