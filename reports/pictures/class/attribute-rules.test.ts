@@ -42,14 +42,14 @@ describe('ruleOf', () => {
 
   it.each([
     ['a data descriptor', 'typed', ['1 Typed.__get__ is called', "5 __getattr__(x, 'typed') is called"]],
-    ['a non-data descriptor', 'lazy', ["2 x.__dict__['lazy'], if there", '3 Lazy.__get__ is called']],
-    ['one without __get__', 'set_only', ["2 x.__dict__['set_only'], if there", '4 the SetOnly itself']],
+    ['a non-data descriptor', 'lazy', ['2 x.__dict__, if there', '3 Lazy.__get__ is called']],
+    ['one without __get__', 'set_only', ['2 x.__dict__, if there', '4 the SetOnly itself']],
     ['a property', 'area', ['1 the getter is called', "5 __getattr__(x, 'area') is called"]],
-    ['a function', 'method', ["2 x.__dict__['method'], if there", '3 method bound to x']],
-    ['a classmethod', 'make', ["2 x.__dict__['make'], if there", '3 method bound to the class Sample']],
-    ['a staticmethod', 'parse', ["2 x.__dict__['parse'], if there", '3 the function, not bound']],
-    ['a plain value', 'limit', ["2 x.__dict__['limit'], if there", '4 the value itself']],
-    ['nothing', 'nope', ["2 x.__dict__['nope'], if there", "5 __getattr__(x, 'nope') is called"]],
+    ['a function', 'method', ['2 x.__dict__, if there', '3 method bound to x']],
+    ['a classmethod', 'make', ['2 x.__dict__, if there', '3 method bound to the class Sample']],
+    ['a staticmethod', 'parse', ['2 x.__dict__, if there', '3 the function, not bound']],
+    ['a plain value', 'limit', ['2 x.__dict__, if there', '4 the value itself']],
+    ['nothing', 'nope', ['2 x.__dict__, if there', "5 __getattr__(x, 'nope') is called"]],
   ])('knows %s', (_, name, expected) => {
     expect(told(Sample, name).x).toEqual(expected);
   });

@@ -96,7 +96,7 @@ function instanceAnswers(
   const own: readonly Answer[] = isMetaclass(cls)
     ? [{ place: 2, gives: 'what x or a class on its MRO has' }]
     : hasInstanceDict(cls)
-      ? [{ place: 2, gives: `x.__dict__['${name}'], if there` }]
+      ? [{ place: 2, gives: 'x.__dict__, if there' }]
       : [];
   if (found === undefined || kind === null) return hook.length === 0 ? [] : [...own, ...hook];
   if (kind.hasGet) return [...own, { place: 3, gives: boundWords(cls, found, kind) }];

@@ -1,9 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import {
   OBJECT_MODEL_RECORDINGS,
   readObjectModelRecording,
@@ -11,24 +9,12 @@ import {
 import { isType } from '../../../reference/object-model/type/py-type.ts';
 import { HOSTILE_TEXTS } from '../../hostile-results.ts';
 import { neutraliseLine } from '../../neutralise.ts';
+import { chromiumPages, hasChromium, type Look, type OpenedPage } from '../../testing/chromium-pages.ts';
 import { inlineScript } from '../kit/inline-script.ts';
 import { renderClassPage } from './class-page.ts';
 import { CLASS_EXAMPLES, runExample } from './examples.ts';
 import { runScenario } from './scenario-world.ts';
 import type { World } from './world.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** A folder to leave pages and pictures in, to be looked at. */
-const KEEP = process.env['REPORTS_KEEP'];
 
 function example(name: string): World {
   const found = CLASS_EXAMPLES.find((each) => each.name === name);
@@ -43,50 +29,20 @@ function recorded(name: string): World {
   return runScenario(found);
 }
 
-interface How {
-  readonly width?: number;
-  readonly scripts?: boolean;
-  readonly dark?: boolean;
+interface How extends Look {
   readonly attribute?: string;
 }
 
 // Shown as skipped where there is no Chromium; CI installs it.
-describe.skipIf(!existsSync(CHROMIUM))('the picture of a class in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
+describe.skipIf(!hasChromium)('the picture of a class in Chromium', () => {
+  const openPage = chromiumPages();
 
-  beforeAll(async () => {
-    folder = KEEP ?? mkdtempSync(join(tmpdir(), 'class-'));
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    if (KEEP === undefined) rmSync(folder, { recursive: true });
-  });
-
-  /** Opens the page from a file, as a person does, and notes what it asks for beyond itself and what it complains of. */
-  async function open(world: World, how: How = {}): Promise<{ page: Page; trouble: readonly string[] }> {
-    const { width = 1280, scripts = true, dark = false, attribute } = how;
+  async function open(world: World, how: How = {}): Promise<OpenedPage> {
     const statement = world.statements.at(-1);
     if (statement === undefined) throw new Error('no class statement');
     const script = inlineScript(readFileSync(join(import.meta.dirname, '../../../dist/class-page.js'), 'utf8'));
-    const named = /^[\w-]+$/.test(world.name) ? world.name : 'hostile';
-    const file = join(folder, `${named}-${width}${dark ? '-dark' : ''}${scripts ? '' : '-still'}.html`);
-    writeFileSync(file, renderClassPage(world, statement, attribute, script));
-    const url = pathToFileURL(file).href;
-    const page = await browser.newPage({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: scripts,
-      colorScheme: dark ? 'dark' : 'light',
-    });
-    const trouble: string[] = [];
-    page.on('request', (request) => request.url() !== url && trouble.push(`request ${request.url()}`));
-    page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
-    page.on('console', (message) => trouble.push(`console ${message.text()}`));
-    page.on('pageerror', (error) => trouble.push(`error ${error.message}`));
-    await page.goto(url);
-    if (KEEP !== undefined) await page.screenshot({ path: file.replace('.html', '.png'), fullPage: true });
-    return { page, trouble };
+    const name = /^[\w-]+$/.test(world.name) ? world.name : 'hostile';
+    return await openPage(name, renderClassPage(world, statement, how.attribute, script), how);
   }
 
   const tooWide = async (page: Page) =>
