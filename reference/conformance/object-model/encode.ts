@@ -120,7 +120,8 @@ function encodeInstance(session: Session, value: PyObject, inner: (item: PyValue
   const isTuple = isOnMro(type, tuple);
   const fields = isTuple ? findAttribute(type, '_fields') : undefined;
   if (value instanceof PyTuple && fields !== undefined) {
-    const pairs = [...iterate(fields)].map((field, at) => [field, inner(value.items[at] ?? null)]);
+    const names = [...iterate(fields)].slice(0, value.items.length);
+    const pairs = names.map((field, at) => [field, inner(value.items[at] ?? null)]);
     return { namedtuple: typeName(), fields: pairs };
   }
   return { inst: typeName() };

@@ -13,7 +13,7 @@ import { richEqual } from '../../object-model/protocols/equality.ts';
 import { hash } from '../../object-model/protocols/hash.ts';
 import { isInstance, isSubclass } from '../../object-model/protocols/is-instance.ts';
 import { contains, getItem, length } from '../../object-model/protocols/items.ts';
-import { iterate } from '../../object-model/protocols/iterate.ts';
+import { iterate, toList } from '../../object-model/protocols/iterate.ts';
 import { repr, str } from '../../object-model/protocols/repr.ts';
 import { sorted } from '../../object-model/protocols/sorted.ts';
 import { truth } from '../../object-model/protocols/truth.ts';
@@ -104,7 +104,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   bool: (session, step) => truth(reference(session, step, 'obj')),
   str: (session, step) => str(reference(session, step, 'obj')),
   repr: (session, step) => repr(reference(session, step, 'obj')),
-  iter: (session, step) => [...iterate(reference(session, step, 'obj'))],
+  iter: (session, step) => toList(reference(session, step, 'obj')),
   getitem: (session, step) => getItem(reference(session, step, 'obj'), session.decode(step['key'])),
   contains: (session, step) => {
     const item = session.decode(step['item']);

@@ -79,6 +79,20 @@ function integerOperation(operate: (left: bigint, right: bigint) => bigint) {
   };
 }
 
+/** An operation on numbers of which one is a float. */
+function floatOperation(operate: (left: number, right: number) => number) {
+  return ([left, right]: readonly PyValue[]): PyValue => {
+    const [a, b] = [plain(left), plain(right)];
+    const areNumbers = [a, b].every((each) => ['bigint', 'number', 'boolean'].includes(typeof each));
+    return areNumbers ? operate(Number(a), Number(b)) : NotImplemented;
+  };
+}
+
+slotWrappers(float, {
+  __add__: floatOperation((a, b) => a + b),
+  __sub__: floatOperation((a, b) => a - b),
+  __mul__: floatOperation((a, b) => a * b),
+});
 const or = integerOperation((a, b) => a | b);
 const and = integerOperation((a, b) => a & b);
 const xor = integerOperation((a, b) => a ^ b);
@@ -89,6 +103,9 @@ slotWrappers(int, {
   __or__: or,
   __and__: and,
   __xor__: xor,
+  __ror__: or,
+  __rand__: and,
+  __rxor__: xor,
   __invert__: ([self]) => ~(wholeNumber(self) ?? 0n),
   __neg__: ([self]) => -(wholeNumber(self) ?? 0n),
   __int__: ([self]) => wholeNumber(self) ?? 0n,
@@ -100,6 +117,9 @@ slotWrappers(bool, {
   __or__: (operands) => ofBools(operands, (a, b) => a || b) ?? or(operands),
   __and__: (operands) => ofBools(operands, (a, b) => a && b) ?? and(operands),
   __xor__: (operands) => ofBools(operands, (a, b) => a !== b) ?? xor(operands),
+  __ror__: (operands) => ofBools(operands, (a, b) => a || b) ?? or(operands),
+  __rand__: (operands) => ofBools(operands, (a, b) => a && b) ?? and(operands),
+  __rxor__: (operands) => ofBools(operands, (a, b) => a !== b) ?? xor(operands),
 });
 for (const type of [int, float]) methods(type, { __format__: ([self]) => reprBuiltin(self as PyValue) });
 methods(int, {

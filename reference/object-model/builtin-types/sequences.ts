@@ -3,7 +3,7 @@ import { methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/de
 import { PyTuple, type PyValue } from '../object/py-object.ts';
 import { equalBuiltin, isEqual } from '../protocols/equality.ts';
 import { hashBuiltin } from '../protocols/hash.ts';
-import { iterate, next, PyIterator } from '../protocols/iterate.ts';
+import { iterate, next, PyIterator, toList } from '../protocols/iterate.ts';
 import { reprBuiltin, str as toStr } from '../protocols/repr.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
 import { initSlotOf } from '../type/slots.ts';
@@ -21,14 +21,14 @@ newMethod(tuple, (cls, args, kwds) => {
   refuseMany('tuple', args, initSlotOf(cls) === initSlotOf(tuple) ? kwds.size : 0);
   const [iterable] = args;
   if (cls === tuple && iterable instanceof PyTuple && iterable.type === tuple) return iterable;
-  const items = iterable === undefined ? [] : [...iterate(iterable)];
+  const items = iterable === undefined ? [] : toList(iterable);
   return cls === tuple ? tupleOf(items) : new PyTuple(cls, items);
 });
 newMethod(list, (cls) => wrap(cls, []));
 slotWrapper(list, '__init__', ([self, ...args], kwds) => initList(self as PyValue, args, kwds) ?? null, initList);
 function initList(self: PyValue, args: readonly PyValue[], kwds: ReadonlyMap<string, PyValue>): void {
   refuseMany('list', args, kwds.size);
-  const items = args[0] === undefined ? [] : [...iterate(args[0])];
+  const items = args[0] === undefined ? [] : toList(args[0]);
   const held = listOf(self);
   held.splice(0, held.length, ...items);
 }
@@ -122,7 +122,13 @@ methods(list, {
     return last;
   },
   copy: ([self]) => [...listOf(self)],
-  count: ([self, item]) => BigInt(listOf(self).filter((each) => isEqual(each, item as PyValue)).length),
+  count: ([self, item]) => {
+    if (item === undefined) {
+      const name = `${typeOf(self ?? null).qualname}.count`;
+      throw new PyTypeError(`${name}() takes exactly one argument (0 given)`);
+    }
+    return BigInt(listOf(self).filter((each) => isEqual(each, item)).length);
+  },
 });
 slotWrappers(list, {
   __setitem__: ([self, key, value]) => {
@@ -137,8 +143,15 @@ slotWrappers(list, {
   },
 });
 methods(tuple, {
-  count: ([self, item]) => BigInt(itemsOf(self).filter((each) => isEqual(each, item as PyValue)).length),
+  count: ([self, item]) => {
+    if (item === undefined) {
+      const name = `${typeOf(self ?? null).qualname}.count`;
+      throw new PyTypeError(`${name}() takes exactly one argument (0 given)`);
+    }
+    return BigInt(itemsOf(self).filter((each) => isEqual(each, item)).length);
+  },
   index: ([self, item]) => {
+    if (item === undefined) throw new PyTypeError('index expected at least 1 argument, got 0');
     const at = itemsOf(self).findIndex((each) => isEqual(each, item as PyValue));
     if (at >= 0) return BigInt(at);
     throw new PythonError('ValueError', 'tuple.index(x): x not in tuple');

@@ -14,13 +14,38 @@ import {
 
 /** Puts a special method on a builtin class; `wrapped` is the function in the slot of that name, if there is one. */
 export function slotWrapper(on: PyType, name: string, code: Code, wrapped?: unknown): void {
-  on.dict.set(name, new PyWrapperDescriptor(on, name, code, wrapped));
+  const count = ARGUMENTS.get(name);
+  const checked: Code = (args, kwds) => {
+    if (kwds.size > 0) throw new PyTypeError(`wrapper ${name}() takes no keyword arguments`);
+    if (args.length - 1 === count) return code(args, kwds);
+    throw new PyTypeError(`expected ${count} argument${count === 1 ? '' : 's'}, got ${args.length - 1}`);
+  };
+  on.dict.set(name, new PyWrapperDescriptor(on, name, count === undefined ? code : checked, wrapped));
 }
+
+/** How many arguments special methods take behind `self`. Source: Objects/typeobject.c, `check_num_args` and its callers. */
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ...'repr str hash len iter next bool invert neg int index'.split(' ').map((name) => [`__${name}__`, 0] as const),
+  ...'eq ne lt add sub mul or and xor ror rand rxor getitem contains delitem getattribute delattr'
+    .split(' ')
+    .map((name) => [`__${name}__`, 1] as const),
+  ['__setitem__', 2],
+  ['__setattr__', 2],
+]);
 
 /** Puts methods on a builtin class. */
 export function methods(on: PyType, table: Readonly<Record<string, Code>>): void {
-  for (const [name, code] of Object.entries(table)) on.dict.set(name, new PyMethodDescriptor(on, name, code));
+  for (const [name, code] of Object.entries(table)) {
+    const checked: Code = (args, kwds) => {
+      if (kwds.size === 0) return code(args, kwds);
+      throw new PyTypeError(`${typeOf(args[0] ?? null).qualname}.${name}() takes no keyword arguments`);
+    };
+    on.dict.set(name, new PyMethodDescriptor(on, name, TAKE_KEYWORDS.has(name) ? code : checked));
+  }
 }
+
+/** The few methods here that take keywords. */
+const TAKE_KEYWORDS: ReadonlySet<string> = new Set(['update', 'split', 'replace', 'sort']);
 
 /** Puts special methods without a slot of their own on a builtin class. */
 export function slotWrappers(on: PyType, table: Readonly<Record<string, Code>>): void {

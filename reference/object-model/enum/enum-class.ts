@@ -1,5 +1,5 @@
 import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
-import { plain, wholeNumber } from '../builtin-types/plain-value.ts';
+import { plain } from '../builtin-types/plain-value.ts';
 import { type Body, buildClass } from '../class-statement/build-class.ts';
 import { def as makeFunction } from '../descriptors/function.ts';
 import { callMethod, getAttribute } from '../object/attributes.ts';
@@ -10,6 +10,7 @@ import { isEqual } from '../protocols/equality.ts';
 import { hash } from '../protocols/hash.ts';
 import { isInstance } from '../protocols/is-instance.ts';
 import { repr, str } from '../protocols/repr.ts';
+import { sorted } from '../protocols/sorted.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
 import { call, callSpecial } from '../type/slots.ts';
 import { int, str as strType, tupleOf, typeOf } from '../type/static-types.ts';
@@ -120,14 +121,53 @@ function findMember(cls: PyType, value: PyValue): PyValue | undefined {
  * Source: CPython 3.11, Lib/enum.py, `_generate_next_value_`.
  */
 function nextValue(start: PyValue, values: readonly PyValue[]): PyValue {
-  const numbers = values.map((value) => wholeNumber(value) ?? plain(value));
-  const areNumbers = numbers.every((value) => typeof value === 'bigint' || typeof value === 'number');
-  const sorted = areNumbers ? [...numbers].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) : values;
-  for (const value of sorted.toReversed()) {
+  for (const value of sortedAsFarAsPossible(values).toReversed()) {
     const next = callSpecial(value, '__add__', [1n]);
     if (next !== undefined && typeof plain(next) !== 'object') return next;
   }
   return start;
+}
+
+/**
+ * What `values.sort()` leaves behind, also where it stops because two values cannot be compared: a first run is found,
+ * and the others are inserted into it one by one.
+ *
+ * Source: CPython 3.11, Objects/listobject.c, `count_run`, `binarysort`; lists of less than 64 items.
+ */
+function sortedAsFarAsPossible(values: readonly PyValue[]): PyValue[] {
+  const sorted = [...values];
+  try {
+    const run = countRun(sorted);
+    for (let at = run; at < sorted.length; at += 1) {
+      const value = sorted[at] as PyValue;
+      let [low, high] = [0, at];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (isLess(value, sorted[middle] as PyValue)) high = middle;
+        else low = middle + 1;
+      }
+      sorted.splice(at, 1);
+      sorted.splice(low, 0, value);
+    }
+  } catch (error) {
+    if (!isRaised(error, 'TypeError')) throw error;
+  }
+  return sorted;
+}
+
+/** Length of the run at the beginning; one that goes down is turned round. */
+function countRun(values: PyValue[]): number {
+  if (values.length < 2) return values.length;
+  const goesDown = isLess(values[1] as PyValue, values[0] as PyValue);
+  let length = 2;
+  while (length < values.length && isLess(values[length] as PyValue, values[length - 1] as PyValue) === goesDown)
+    length += 1;
+  if (goesDown) values.splice(0, length, ...values.slice(0, length).reverse());
+  return length;
+}
+
+function isLess(left: PyValue, right: PyValue): boolean {
+  return sorted([right, left])[0] === left && !isEqual(left, right);
 }
 
 function ofClass(self: PyValue | undefined): string {

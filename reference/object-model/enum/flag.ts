@@ -1,8 +1,9 @@
 import { PyTypeError, PyValueError } from '../../../exercises/kit/errors.ts';
 import { plain, wholeNumber } from '../builtin-types/plain-value.ts';
 import { buildClass } from '../class-statement/build-class.ts';
-import { callMethod, findAttribute, getAttribute, hasAttribute, setAttribute } from '../object/attributes.ts';
+import { callMethod, getAttribute, hasAttribute, setAttribute } from '../object/attributes.ts';
 import { type PyDict, PyTuple, type PyValue } from '../object/py-object.ts';
+import { findKey } from '../protocols/dict.ts';
 import { isInstance } from '../protocols/is-instance.ts';
 import { iterate, PyIterator } from '../protocols/iterate.ts';
 import { repr, str } from '../protocols/repr.ts';
@@ -55,7 +56,8 @@ export function createFlag(world: EnumWorld): PyType {
       );
       classMethod('_iter_member_by_def_', ['cls', 'value'], ([cls, value]) => {
         const order = (member: PyValue) => Number(getAttribute(member, '_sort_order_'));
-        return new PyIterator(membersIn(cls as PyType, bits(value)).sort((a, b) => order(a) - order(b)));
+        const ordered = membersIn(cls as PyType, bits(value)).map((member) => [order(member), member] as const);
+        return new PyIterator(ordered.sort(([a], [b]) => a - b).map(([, member]) => member));
       });
       classMethod('_missing_', ['cls', 'value'], ([cls, value]) => missing(world, cls as PyType, value));
       def('__contains__', ['self', 'other'], ([self, other]) => {
@@ -128,7 +130,8 @@ function membersIn(cls: PyType, value: bigint): PyValue[] {
   const byValue = getAttribute(cls, '_value2member_map_') as PyDict;
   const members: PyValue[] = [];
   for (let rest = value & mask(cls, '_flag_mask_'); rest !== 0n; rest &= rest - 1n) {
-    members.push(byValue.get(rest & -rest) ?? null);
+    const key = findKey(byValue, rest & -rest);
+    members.push(key === undefined ? null : (byValue.get(key) as PyValue));
   }
   return members;
 }
@@ -200,13 +203,12 @@ function nameOf(world: EnumWorld, cls: PyType, value: bigint): PyValue {
 }
 
 function invert(world: EnumWorld, self: PyValue): PyValue {
+  const known = getAttribute(self, '_inverted_');
+  if (known !== null) return known;
   const cls = typeOf(self);
-  const cached = findAttribute(self, '_inverted_') ?? null;
-  if (cached !== null) return cached;
-  const keeps = [world.boundary?.KEEP, world.boundary?.EJECT].includes(getAttribute(cls, '_boundary_'));
-  const inverted = call(cls, [keeps ? ~bitsIn(self) : mask(cls, '_flag_mask_') ^ bitsIn(self)]);
+  const isOpen = [world.boundary?.KEEP, world.boundary?.EJECT].includes(getAttribute(self, '_boundary_'));
+  const inverted = call(cls, [isOpen ? ~bitsIn(self) : mask(cls, '_singles_mask_') & ~bitsIn(self)]);
   setAttribute(self, '_inverted_', inverted);
-  if (isInstance(inverted, cls)) setAttribute(inverted, '_inverted_', self);
   return inverted;
 }
 

@@ -157,12 +157,12 @@ function checkOrder(world: EnumWorld, cls: PyType, order: PyValue | undefined): 
   const map = getAttribute(cls, '_member_map_') as PyDict;
   const members = getAttribute(cls, '_member_names_') as PyValue[];
   const isFlag = world.Flag !== null && isSubtype(cls, world.Flag);
-  const kept = names.filter((name) => {
-    if (findKey(map, name) === undefined) return true;
-    const value = getAttribute(callMethod(cls, '__getitem__', [name]), '_value_');
-    return members.includes(name) && (!isFlag || isSingleBit(value));
-  });
+  const isMember = (name: PyValue) => findKey(map, name) !== undefined;
+  const isSingle = (name: PyValue) =>
+    !isMember(name) || isSingleBit(getAttribute(callMethod(cls, '__getitem__', [name]), '_value_'));
+  const written = isFlag ? names.filter(isSingle) : names;
+  if (written.length === 0) return;
+  const kept = written.filter((name) => !isMember(name) || members.includes(name));
   if (kept.length === members.length && kept.every((name, at) => name === members[at])) return;
-  if (kept.length === 0) return;
   throw new PyTypeError(`member order does not match _order_:\n  ${repr(members)}\n  ${repr(kept)}`);
 }

@@ -3,7 +3,8 @@ import { def } from '../descriptors/function.ts';
 import { PyClassMethod } from '../descriptors/wrappers.ts';
 import { callMethod, getAttribute } from '../object/attributes.ts';
 import { PyTuple, type PyValue } from '../object/py-object.ts';
-import { iterate } from '../protocols/iterate.ts';
+import { length } from '../protocols/items.ts';
+import { iterate, toList } from '../protocols/iterate.ts';
 import { repr, str } from '../protocols/repr.ts';
 import type { PyType } from '../type/py-type.ts';
 import { call } from '../type/slots.ts';
@@ -39,19 +40,18 @@ export function namedtuple(name: string, fields: readonly string[], defaults: re
     ['_replace', method('_replace', ['self', '/', '**kwds'], ([self], kwds) => replace(self as PyTuple, kwds, fields))],
     ['__repr__', method('__repr__', ['self'], ([self]) => reprOf(self as PyTuple, fields))],
     ['_asdict', method('_asdict', ['self'], ([self]) => asDict(self as PyTuple))],
-    ['__getnewargs__', method('__getnewargs__', ['self'], ([self]) => tupleOf((self as PyTuple).items))],
+    ['__getnewargs__', method('__getnewargs__', ['self'], ([self]) => tupleOf(toList(self)))],
     ['__match_args__', tupleOf(fields)],
   ]);
   for (const [at, field] of fields.entries()) namespace.set(field, new PyTupleGetter(at));
   return call(type, [name, tupleOf([tuple]), namespace]) as PyType;
 }
 
-function makeFrom(cls: PyValue | undefined, iterable: PyValue | undefined, fields: readonly string[]): PyValue {
-  const items = [...iterate(iterable as PyValue)];
-  if (items.length !== fields.length) {
-    throw new PyTypeError(`Expected ${fields.length} arguments, got ${items.length}`);
-  }
-  return new PyTuple(cls as PyType, items);
+/** Tricky: the length that is checked is what `len()` says, which a subclass may have overridden. */
+function makeFrom(cls: PyValue, iterable: PyValue, fields: readonly string[]): PyValue {
+  const made = new PyTuple(cls as PyType, [...iterate(iterable)]);
+  if (length(made) === BigInt(fields.length)) return made;
+  throw new PyTypeError(`Expected ${fields.length} arguments, got ${length(made)}`);
 }
 
 function replace(self: PyTuple, kwds: ReadonlyMap<string, PyValue>, fields: readonly string[]): PyValue {

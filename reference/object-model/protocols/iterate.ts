@@ -4,6 +4,7 @@ import { isRaised } from '../object/raised.ts';
 import { callSpecial } from '../type/slots.ts';
 import { iteratorType, typeOf } from '../type/static-types.ts';
 import { lookup } from '../type/type-cache.ts';
+import { checkLength } from './truth.ts';
 
 /** What `iter()` of a builtin container gives, and what generators are here. */
 export class PyIterator extends PyObject {
@@ -24,6 +25,24 @@ export class PyIterator extends PyObject {
  */
 export function iterate(iterable: PyValue): Iterable<PyValue> {
   return exactItems(iterable) ?? steps(getIterator(iterable));
+}
+
+/**
+ * `list(iterable)`. Tricky: `__len__`, if there is one, is asked how much room to make.
+ *
+ * Source: CPython 3.11, Objects/listobject.c, `list_extend`; Objects/abstract.c, `PyObject_LengthHint`.
+ */
+export function toList(iterable: PyValue): PyValue[] {
+  const exact = exactItems(iterable);
+  if (exact !== undefined) return [...exact];
+  const iterator = getIterator(iterable);
+  try {
+    const length = callSpecial(iterable, '__len__', []);
+    if (length !== undefined) checkLength(length);
+  } catch (error) {
+    if (!isRaised(error, 'TypeError')) throw error;
+  }
+  return [...steps(iterator)];
 }
 
 /** `iter(value)`. */
