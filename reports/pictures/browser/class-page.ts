@@ -1,6 +1,6 @@
-import { maybe, onArrows, one, Stepper, type Steps } from './class-stepper.ts';
+import { onArrows, Stepper, type Steps } from './class-stepper.ts';
 
-/** The page of `renderClassPage`, brought to life: all is there, one step at a time is shown. */
+// The page of `renderClassPage`, brought to life: all is there, one step at a time is shown.
 
 /** The steps of the merge, with their classes marked in the graph. */
 class MergeSteps implements Steps {
@@ -83,7 +83,8 @@ const merge =
   list === null
     ? null
     : new Stepper('merge', new MergeSteps(list), list.dataset['stuck'] === undefined ? 1 : Number.POSITIVE_INFINITY);
-const search = maybe('search') === null ? null : startSearches(one(document.body, '#search', HTMLElement));
+const box = document.querySelector<HTMLElement>('#search');
+const search = box === null ? null : startSearches(box);
 
 onArrows((direction, from) => {
   const stepper = from.closest('#attributes') === null ? (merge ?? search) : search;

@@ -1,5 +1,3 @@
-import { byId } from './page.ts';
-
 /** What is stepped through: items of which one at a time is the current one. */
 export interface Steps {
   readonly count: number;
@@ -60,7 +58,7 @@ export class Stepper {
   }
 }
 
-export function one<E extends Element>(within: ParentNode, selector: string, type: abstract new () => E): E {
+function one<E extends Element>(within: ParentNode, selector: string, type: abstract new () => E): E {
   const found = within.querySelector(selector);
   if (!(found instanceof type)) throw new TypeError(`the page has no ${type.name} ${selector}`);
   return found;
@@ -78,9 +76,4 @@ export function onArrows(move: (direction: 'back' | 'forth', from: Element) => v
     event.preventDefault();
     move(direction, target);
   });
-}
-
-/** The element of the page, if it is there. */
-export function maybe(id: string): HTMLElement | null {
-  return document.getElementById(id) === null ? null : byId(id, HTMLElement);
 }

@@ -35,7 +35,7 @@ export function kindOf(value: PyValue): AttributeKind {
   return { words: wordsOf(value, hasGet || isData), hasGet, isData, isOfProgram: type.isHeapType };
 }
 
-/** The name of a type with the descriptor methods that it has: `Field: __set__`. */
+/** Which of the three methods of descriptors a type has. */
 export function descriptorMethods(type: PyType): readonly string[] {
   return ['__get__', '__set__', '__delete__'].filter((name) => lookup(type, name) !== undefined);
 }
@@ -79,10 +79,10 @@ function shown(value: PyValue): string {
   return items === undefined ? '' : `of ${items}`;
 }
 
+/** Whether `repr` of it runs no code of a program's. */
 function isOfBuiltins(value: PyValue): boolean {
   if (Array.isArray(value)) return value.every(isOfBuiltins);
   if (value instanceof Map) return [...value].flat().every(isOfBuiltins);
   if (value instanceof PyTuple) return !value.type.isHeapType && value.items.every(isOfBuiltins);
-  if (isType(value)) return !typeOf(value).isHeapType;
   return !typeOf(value).isHeapType;
 }
