@@ -1,26 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderClassPage } from './class-page.ts';
 import { HOSTILE_RESULTS, HOSTILE_TEXTS } from './hostile-results.ts';
 import { SAMPLE_RESULTS } from './sample-results.ts';
 import { renderSubmissionPage } from './submission-page.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** A folder to leave pages and pictures in, to be looked at. */
-const KEEP = process.env['REPORTS_KEEP'];
+import { chromiumPages, hasChromium } from './testing/chromium-pages.ts';
 
 const PAGES = [
   ...SAMPLE_RESULTS.submissions.map(
@@ -38,40 +21,14 @@ const HOSTILE_PAGES = [
 ];
 
 // Shown as skipped where there is no Chromium; CI installs it.
-describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
-
-  beforeAll(async () => {
-    folder = KEEP ?? mkdtempSync(join(tmpdir(), 'reports-'));
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    if (KEEP === undefined) rmSync(folder, { recursive: true });
-  });
-
-  /** Opens a page from a file, as an instructor does, and notes what it asks for beyond itself. */
-  async function open(name: string, html: string, width: number): Promise<{ page: Page; trouble: readonly string[] }> {
-    const file = join(folder, `${name}.html`);
-    writeFileSync(file, html);
-    const url = pathToFileURL(file).href;
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
-    const trouble: string[] = [];
-    page.on('request', (request) => request.url() !== url && trouble.push(`request ${request.url()}`));
-    page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
-    page.on('console', (message) => trouble.push(`console ${message.text()}`));
-    page.on('pageerror', (error) => trouble.push(`error ${error.message}`));
-    await page.goto(url);
-    return { page, trouble };
-  }
+describe.skipIf(!hasChromium)('the pages in Chromium', () => {
+  const open = chromiumPages();
 
   /** Columns that the page is too wide, whether a script of a student ran, and what was asked for. */
   async function look(name: string, html: string, width: number) {
-    const { page, trouble } = await open(name, html, width);
+    const { page, trouble } = await open(name, html, { width });
     const tooWide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     const pwned = await page.evaluate("'pwned' in globalThis");
-    if (KEEP !== undefined) await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
     await page.close();
     return { tooWide, pwned, trouble };
   }
@@ -89,7 +46,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
 
   it('shows hostile text as text', async () => {
     const [, render] = HOSTILE_PAGES[0] ?? ['', () => ''];
-    const { page } = await open('text', render(), 1280);
+    const { page } = await open('text', render());
     const printable = HOSTILE_TEXTS.filter((text) => /^[\x20-\x7e]+$/.test(text) && text.trim() !== '');
     expect(printable.length).toBeGreaterThan(20);
     expect(await page.locator('h1').textContent()).toBe(HOSTILE_TEXTS[1]);
@@ -100,7 +57,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
   it.each(PAGES.filter(([name]) => ['bob', 'eun-ji', 'class'].includes(name)))(
     '%s has one heading of the first level, no level left out, and landmarks',
     async (name, render) => {
-      const { page } = await open(name, render(), 1280);
+      const { page } = await open(name, render());
       const levels = await page
         .locator('h1, h2, h3, h4')
         .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
@@ -113,14 +70,14 @@ describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
   );
 
   it('keeps the tables of checks tables on a phone', async () => {
-    const { page } = await open('bob', PAGES[1]?.[1]() ?? '', 390);
+    const { page } = await open('bob', PAGES[1]?.[1]() ?? '', { width: 390 });
     expect(await page.getByRole('table').count()).toBeGreaterThan(0);
     expect(await page.getByRole('row', { name: /the block freed last/ }).count()).toBe(1);
     await page.close();
   });
 
   it('opens details with the keyboard', async () => {
-    const { page } = await open('alice', PAGES[0]?.[1]() ?? '', 1280);
+    const { page } = await open('alice', PAGES[0]?.[1]() ?? '');
     const details = page.locator('details').first();
     expect(await details.getAttribute('open')).toBeNull();
     await details.locator('summary').first().focus();
@@ -137,7 +94,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
       check.detail === '' ? check : { ...check, detail: 'x'.repeat(5_000) },
     );
     const html = renderSubmissionPage(SAMPLE_RESULTS, { ...bob, exercises: [{ ...exercise, checks }] });
-    const { page } = await open('wide', html, 390);
+    const { page } = await open('wide', html, { width: 390 });
     expect(
       await page.evaluate("document.querySelector('pre').scrollWidth > document.querySelector('pre').clientWidth"),
     ).toBe(true);
@@ -146,7 +103,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the pages in Chromium', () => {
   });
 
   it('prints what is folded', async () => {
-    const { page } = await open('alice', PAGES[0]?.[1]() ?? '', 1280);
+    const { page } = await open('alice', PAGES[0]?.[1]() ?? '');
     const shown = "document.querySelector('.checks .title').checkVisibility({ contentVisibilityAuto: true })";
     expect(await page.evaluate(shown)).toBe(false);
     await page.emulateMedia({ media: 'print' });

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { type Ended, OURO, runOuro } from './testing/run-ouro.ts';
 
 const ID = '02-method-resolution-order';
 const STUB = readFileSync(join(PROJECT_ROOT, 'exercises', ID, 'mro.ts'), 'utf8');
@@ -24,38 +25,14 @@ function asSubmitted(text: string): string {
   return text.replace(/(\.\.\/)+exercises\/kit\//g, '../kit/').replace(/(\.\.\/)+exercises\/02[^/]*\//g, './');
 }
 
-const OURO = join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs');
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command as a person does, in a process of its own, without a terminal. */
 async function ouro(args: readonly string[], env: Record<string, string> = {}, command = OURO): Promise<Ended> {
-  return await new Promise((resolve) => {
-    const child = spawn(process.execPath, [command, ...args], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
+  return await runOuro(folder, args, { env, command });
 }
 
 function write(path: string, text: string): void {

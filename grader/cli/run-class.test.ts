@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../project-root.ts';
-
-const OURO = join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs');
+import { type Ended, runOuro } from './testing/run-ouro.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,35 +10,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `ouro class` as a person does, without a terminal. */
 async function ouroClass(args: readonly string[], input = ''): Promise<Ended> {
   return await ouro(['class', ...args], input);
 }
 
 async function ouro(args: readonly string[], input = ''): Promise<Ended> {
-  return await new Promise((resolve) => {
-    const child = spawn(process.execPath, [OURO, ...args], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-    child.stdin.on('error', () => {}); // it need not be read
-    child.stdin.end(input);
-  });
+  return await runOuro(folder, args, { input });
 }
 
 function write(name: string, text: string): void {

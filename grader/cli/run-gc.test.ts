@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../project-root.ts';
-
-const OURO = join(PROJECT_ROOT, 'grader', 'cli', 'ouro.mjs');
+import { type Ended, runOuro } from './testing/run-ouro.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,23 +10,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs `ouro gc` as a person does, without a terminal. */
-async function gc(...args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return await new Promise((resolve) => {
-    const child = spawn(process.execPath, [OURO, 'gc', ...args], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
+/** Runs `ouro gc`. */
+async function gc(...args: readonly string[]): Promise<Ended> {
+  return await runOuro(folder, ['gc', ...args]);
 }
 
 /** Writes a recording with these scenarios: name, steps. */

@@ -1,76 +1,33 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { mallocStats, type ProfileName, takeCensus } from '../../reference/memory/obmalloc/index.ts';
 import { generate, SHAPES, type Trace, TraceBuilder } from '../../reference/memory/workloads/index.ts';
 import { HOSTILE_TEXTS } from '../hostile-results.ts';
+import { chromiumPages, hasChromium, type Look, type OpenedPage } from '../testing/chromium-pages.ts';
 import { saidView } from './heap/heap-frame.ts';
 import { renderHeapPage } from './heap/heap-page.ts';
 import { HeapReplay } from './heap/heap-replay.ts';
 import { DEFAULT_SETTINGS } from './heap/heap-settings.ts';
 import { inlineScript } from './kit/inline-script.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** A folder to leave pages and pictures in, to be looked at. */
-const KEEP = process.env['REPORTS_KEEP'];
-
 const CHURN = generate(SHAPES.churn, { operations: 20_000 });
 const PHASES = generate(SHAPES.phases, { operations: 5000 });
 
-interface How {
-  readonly width?: number;
-  readonly scripts?: boolean;
-  readonly dark?: boolean;
+interface How extends Look {
   readonly at?: number;
   readonly profile?: ProfileName;
 }
 
 // Shown as skipped where there is no Chromium; CI installs it.
-describe.skipIf(!existsSync(CHROMIUM))('the picture of a heap in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
+describe.skipIf(!hasChromium)('the picture of a heap in Chromium', () => {
+  const openPage = chromiumPages();
 
-  beforeAll(async () => {
-    folder = KEEP ?? mkdtempSync(join(tmpdir(), 'pictures-'));
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    if (KEEP === undefined) rmSync(folder, { recursive: true });
-  });
-
-  /** Opens the page from a file, as a person does, and notes what it asks for beyond itself and what it complains of. */
-  async function open(trace: Trace, how: How = {}): Promise<{ page: Page; trouble: readonly string[] }> {
-    const { width = 1280, scripts = true, dark = false, at = trace.kinds.length, profile = 'classic64' } = how;
+  async function open(trace: Trace, how: How = {}): Promise<OpenedPage> {
+    const { at = trace.kinds.length, profile = 'classic64' } = how;
     const script = inlineScript(readFileSync(join(import.meta.dirname, '../../dist/heap-page.js'), 'utf8'));
-    const file = join(folder, `heap-${width}${dark ? '-dark' : ''}${scripts ? '' : '-still'}.html`);
-    writeFileSync(file, renderHeapPage(trace, { ...DEFAULT_SETTINGS, profile }, at, script));
-    const url = pathToFileURL(file).href;
-    const page = await browser.newPage({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: scripts,
-      colorScheme: dark ? 'dark' : 'light',
-    });
-    const trouble: string[] = [];
-    page.on('request', (request) => request.url() !== url && trouble.push(`request ${request.url()}`));
-    page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
-    page.on('console', (message) => trouble.push(`console ${message.text()}`));
-    page.on('pageerror', (error) => trouble.push(`error ${error.message}`));
-    await page.goto(url);
-    if (KEEP !== undefined) await page.screenshot({ path: file.replace('.html', '.png'), fullPage: true });
-    return { page, trouble };
+    return await openPage('heap', renderHeapPage(trace, { ...DEFAULT_SETTINGS, profile }, at, script), how);
   }
 
   /** What the page shows, as numbers and words: sentence, statistics, arenas. */

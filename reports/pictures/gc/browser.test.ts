@@ -1,13 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { parseGcRecording } from '../../../reference/conformance/gc/recording.ts';
 import { gcRecording } from '../../../reference/conformance/gc/recordings.ts';
 import type { GcStep } from '../../../reference/conformance/gc/step.ts';
 import { HOSTILE_TEXTS } from '../../hostile-results.ts';
+import { chromiumPages, hasChromium, type Look, type OpenedPage } from '../../testing/chromium-pages.ts';
 import { inlineScript } from '../kit/inline-script.ts';
 import { chaptersOf } from './chapters.ts';
 import { GC_EXAMPLES } from './examples.ts';
@@ -16,19 +15,6 @@ import { FilmReel } from './film-reel.ts';
 import { renderGcPage } from './gc-page.ts';
 import { momentSentence } from './moment-words.ts';
 import { shootFilm } from './shoot-film.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** A folder to leave pages and pictures in, to be looked at. */
-const KEEP = process.env['REPORTS_KEEP'];
 
 const { scenarios } = parseGcRecording(gcRecording('named-3.11.7').text);
 const CYCLE = film('seed-cycle');
@@ -43,49 +29,19 @@ function film(wanted: string): GcFilm {
   return shootFilm({ name: wanted, rule: '', steps: found.steps.map(({ step }) => step) });
 }
 
-interface How {
-  readonly width?: number;
-  readonly scripts?: boolean;
-  readonly dark?: boolean;
+interface How extends Look {
   /** The moment that the page opens at; where it likes when left out. */
   readonly at?: number;
 }
 
 // Shown as skipped where there is no Chromium; CI installs it.
-describe.skipIf(!existsSync(CHROMIUM))('the picture of a collection in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
+describe.skipIf(!hasChromium)('the picture of a collection in Chromium', () => {
+  const openPage = chromiumPages();
 
-  beforeAll(async () => {
-    folder = KEEP ?? mkdtempSync(join(tmpdir(), 'pictures-'));
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    if (KEEP === undefined) rmSync(folder, { recursive: true });
-  });
-
-  /** Opens the page from a file, as a person does, and notes what it asks for beyond itself and what it complains of. */
-  async function open(shown: GcFilm, how: How = {}): Promise<{ page: Page; trouble: readonly string[] }> {
-    const { width = 1280, scripts = true, dark = false, at = null } = how;
+  async function open(shown: GcFilm, how: How = {}): Promise<OpenedPage> {
     const script = inlineScript(readFileSync(join(import.meta.dirname, '../../../dist/gc-page.js'), 'utf8'));
-    const look = `${width}${dark ? '-dark' : ''}${scripts ? '' : '-still'}`;
-    const file = join(folder, `gc-${shown.name.replace(/[^a-z-]/g, '')}-${look}.html`);
-    writeFileSync(file, renderGcPage(shown, at, script));
-    const url = pathToFileURL(file).href;
-    const page = await browser.newPage({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: scripts,
-      colorScheme: dark ? 'dark' : 'light',
-    });
-    const trouble: string[] = [];
-    page.on('request', (request) => request.url() !== url && trouble.push(`request ${request.url()}`));
-    page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
-    page.on('console', (message) => trouble.push(`console ${message.text()}`));
-    page.on('pageerror', (error) => trouble.push(`error ${error.message}`));
-    await page.goto(url);
-    if (KEEP !== undefined) await page.screenshot({ path: file.replace('.html', '.png'), fullPage: true });
-    return { page, trouble };
+    const name = `gc-${shown.name.replace(/[^a-z-]/g, '')}`;
+    return await openPage(name, renderGcPage(shown, how.at ?? null, script), how);
   }
 
   async function go(page: Page, position: number): Promise<void> {
