@@ -76,14 +76,13 @@ function parseFile(file: string): readonly PlainScenario[] {
   }
 }
 
-/** The reader of recordings keeps no rules: they are read beside it. @throws {Malformed} */
+/** @throws {Malformed} */
 function parse(text: string): readonly PlainScenario[] {
-  const { scenarios } = parseGcRecording(text);
-  const raw = (JSON.parse(text) as { readonly scenarios: readonly { readonly rule?: unknown }[] }).scenarios;
-  return scenarios.map(({ name, steps }, index) => {
-    const rule = raw[index]?.rule;
-    return { name, rule: typeof rule === 'string' ? rule : '', steps: steps.map(({ step }) => step) };
-  });
+  return parseGcRecording(text).scenarios.map(({ name, rule, steps }) => ({
+    name,
+    rule,
+    steps: steps.map(({ step }) => step),
+  }));
 }
 
 function unknown(what: string, name: string, scenarios: readonly PlainScenario[], otherwise: string): UsageError {

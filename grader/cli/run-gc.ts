@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ImpossibleStep } from '../../reference/conformance/gc/place.ts';
 import type { GcFilm } from '../../reports/pictures/gc/film.ts';
 import { TooLarge } from '../../reports/pictures/gc/film-limits.ts';
@@ -7,12 +5,11 @@ import { FilmReel } from '../../reports/pictures/gc/film-reel.ts';
 import { renderGcPage } from '../../reports/pictures/gc/gc-page.ts';
 import { renderGcText } from '../../reports/pictures/gc/gc-text.ts';
 import { shootFilm } from '../../reports/pictures/gc/shoot-film.ts';
-import { inlineScript } from '../../reports/pictures/kit/inline-script.ts';
 import { terminalLine, wrap } from '../../reports/terminal-text.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { findScenario, namedScenarios } from './gc-scenario-source.ts';
 import { terminal } from './terminal.ts';
+import { listWithRules, pageScript, writePicture } from './write-picture.ts';
 
 /** What `ouro gc` was asked. */
 export interface GcArgs {
@@ -43,12 +40,9 @@ export function runGc({ scenario, list, at, out, text }: GcArgs): number {
     terminal.write(renderGcText(film, moment, { color: terminal.color, width: terminal.width }));
     return EXIT.ok;
   }
-  const page = renderGcPage(film, at ?? null, inlineScript(readScript()));
-  write(out, page);
-  const size = `${Math.ceil(page.length / 1024).toLocaleString('en-US')} KiB`;
-  terminal.write(
-    `${out}: ${film.objects.length.toLocaleString('en-US')} objects, ${end.toLocaleString('en-US')} moments, ${size}\n`,
-  );
+  const page = renderGcPage(film, at ?? null, pageScript('gc'));
+  const objects = film.objects.length.toLocaleString('en-US');
+  writePicture(out, page, `${objects} objects, ${end.toLocaleString('en-US')} moments`);
   if (film.cut !== '') terminal.note(`${film.cut}\n`);
   return EXIT.ok;
 }
@@ -67,24 +61,5 @@ function shoot(source: string): GcFilm {
 }
 
 function listScenarios(): string {
-  const scenarios = namedScenarios();
-  const column = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
-  const room = Math.max(30, terminal.width - column);
-  const lines = scenarios.flatMap(({ name, rule }) =>
-    wrap(terminalLine(rule), room).map((line, index) => `${(index === 0 ? name : '').padEnd(column)}${line}`),
-  );
-  return `${[...lines, '', ...wrap(RANDOM_ONES, terminal.width)].join('\n')}\n`;
-}
-
-function readScript(): string {
-  return readFileSync(join(PROJECT_ROOT, 'dist', 'gc-page.js'), 'utf8');
-}
-
-function write(path: string, page: string): void {
-  try {
-    writeFileSync(path, page);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path} cannot be written: ${reason}.`, 'Name another with --out.');
-  }
+  return `${listWithRules(namedScenarios())}\n${wrap(RANDOM_ONES, terminal.width).join('\n')}\n`;
 }

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Malformed } from '../../reference/conformance/malformed.ts';
 import { PROFILES, type ProfileName } from '../../reference/memory/obmalloc/index.ts';
 import { ImpossibleTrace, readTrace, type TraceFile } from '../../reference/memory/workloads/index.ts';
 import { renderHeapPage } from '../../reports/pictures/heap/heap-page.ts';
 import type { HeapSettings } from '../../reports/pictures/heap/heap-settings.ts';
 import { renderHeapText } from '../../reports/pictures/heap/heap-text.ts';
-import { inlineScript } from '../../reports/pictures/kit/inline-script.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { terminal } from './terminal.ts';
 import { loadTrace, type TraceSourceArgs } from './trace-source.ts';
+import { pageScript, writePicture } from './write-picture.ts';
 
 /** What `ouro heap` was asked. */
 export interface HeapArgs extends TraceSourceArgs {
@@ -43,10 +42,8 @@ export function runHeap(args: HeapArgs): number {
       terminal.write(renderHeapText(trace, settings, at, { color: terminal.color, width: terminal.width }));
       return EXIT.ok;
     }
-    const page = renderHeapPage(trace, settings, at, inlineScript(readScript()));
-    write(args.out, page);
-    const size = `${Math.ceil(page.length / 1024).toLocaleString('en-US')} KiB`;
-    terminal.write(`${args.out}: ${operations.toLocaleString('en-US')} operations, ${size}\n`);
+    const page = renderHeapPage(trace, settings, at, pageScript('heap'));
+    writePicture(args.out, page, `${operations.toLocaleString('en-US')} operations`);
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof ImpossibleTrace)) throw error;
@@ -77,18 +74,5 @@ function readRecording(path: string): Source {
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     throw new UsageError(`${path}:${error.line}: ${error.message}.`, 'ouro conform says whether it is a recording.');
-  }
-}
-
-function readScript(): string {
-  return readFileSync(join(PROJECT_ROOT, 'dist', 'heap-page.js'), 'utf8');
-}
-
-function write(path: string, page: string): void {
-  try {
-    writeFileSync(path, page);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path} cannot be written: ${reason}.`, 'Name another with --out.');
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorView } from '../../exercises/kit/scenario.ts';
-import { readJson } from '../conformance/object-model/recording.ts';
 import { readNotebook } from '../lecture/notebook.ts';
+import { readProbes } from '../lecture/probes.ts';
 import { Checked } from './checked.ts';
 import { checked, field, type Unchecked } from './checked-decorator.ts';
 import { CheckedMeta, Checked as Slotted } from './checked-meta.ts';
@@ -10,14 +10,7 @@ import { named, recordFactory } from './record-factory.ts';
 import { show } from './show.ts';
 
 const { cells } = readNotebook();
-const PROBES = new URL('../conformance/recordings/lecture/probes-3.11.7.json.gz', import.meta.url);
-const { probes } = readJson(PROBES) as {
-  readonly probes: readonly {
-    readonly name: string;
-    readonly result_repr: string | null;
-    readonly error: ErrorView | null;
-  }[];
-};
+const probes = readProbes();
 /** What Python's exceptions are here. */
 const HERE: Readonly<Record<string, string>> = { AttributeError: 'TypeError', ValueError: 'RangeError' };
 
@@ -183,7 +176,7 @@ function recorded(name: string): string {
   const cell = cells.find((candidate) => `cell ${candidate.cell}` === name);
   if (cell !== undefined) return inWords(cell.error, cell.result ?? cell.stdout.trimEnd());
   const probe = probes.find((candidate) => candidate.name === name);
-  return probe === undefined ? `no recording of ${name}` : inWords(probe.error, probe.result_repr);
+  return probe === undefined ? `no recording of ${name}` : inWords(probe.outcome.error, probe.outcome.result);
 }
 
 function inWords(error: ErrorView | null, result: string | null): string {

@@ -1,3 +1,4 @@
+import { payloadOverTime } from '../../memory/workloads/draw-payload.ts';
 import { generate } from '../../memory/workloads/shape.ts';
 import { churn } from '../../memory/workloads/shapes/churn.ts';
 import { mixed } from '../../memory/workloads/shapes/mixed.ts';
@@ -105,16 +106,6 @@ function pairsOfAnEmptyClass(): Trace {
 }
 
 /** The most bytes that the trace has asked for and not given back, at any moment. */
-export function peakPayload({ kinds, ids, sizes, maxId }: Trace): number {
-  const asked = new Float64Array(maxId + 1);
-  let payload = 0;
-  let peak = 0;
-  for (let index = 0; index < kinds.length; index += 1) {
-    const id = ids[index] as number;
-    const size = sizes[index] as number; // 0 for a free
-    payload += size - (asked[id] as number);
-    asked[id] = size;
-    peak = Math.max(peak, payload);
-  }
-  return peak;
+export function peakPayload(trace: Trace): number {
+  return payloadOverTime(trace, 1)[0] ?? 0;
 }

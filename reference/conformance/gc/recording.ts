@@ -16,6 +16,8 @@ export interface RecordedGcStep {
 /** One scenario, to be replayed in a fresh heap. */
 export interface GcScenario {
   readonly name: string;
+  /** What it shows, a sentence; empty if the recording does not say. */
+  readonly rule: string;
   /** Where it stands in the file, 1-based. */
   readonly line: number;
   readonly steps: readonly RecordedGcStep[];
@@ -48,11 +50,12 @@ function parseScenario(value: unknown, index: number, lines: NameLines): GcScena
   const name = scenario['name'];
   if (typeof name !== 'string') throw new Malformed(lines.current, `scenario ${index + 1} has no name`);
   const line = lines.find(name);
-  const steps = scenario['steps'];
+  const { rule = '', steps } = scenario;
   if (!Array.isArray(steps)) throw new Malformed(line, `${name}: steps is not a list`);
   const seen = new Set<string>();
   return {
     name,
+    rule: typeof rule === 'string' ? rule : '',
     line,
     steps: steps.map((step: unknown, at) => parseRecorded(step, line, `${name}, step ${at + 1}`, seen)),
   };

@@ -1,8 +1,8 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
+import { locateObject } from '../objects/locate-object.ts';
 import type { ObjectHeap } from '../objects/object-heap.ts';
 import { refcntOf } from '../objects/refcount.ts';
-import { poolAddress } from '../obmalloc/address-in-range.ts';
-import { type PoolName, poolName } from '../obmalloc/place.ts';
+import type { PoolName } from '../obmalloc/index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { show } from './show.ts';
 
@@ -49,16 +49,10 @@ export function follow({ heap, globals, values }: Interpreter, name: string): Fo
   };
 }
 
-/** The place of the object's memory, which begins before its address if it is a container. */
-export function placeOf(heap: ObjectHeap, object: Address): MemoryPlace {
-  const start = (object - heap.types.of(object).presize) as Address;
-  const { kind } = heap.system.locate(start);
-  if (kind === 'raw') return { kind };
-  if (kind !== 'arena') return { kind: 'static' };
-  const allocator = heap.allocator.heap;
-  const pool = poolAddress(allocator, start);
-  const szidx = allocator.pools.szidx(pool);
-  const size = allocator.classes.blockSize(szidx);
-  const block = (start - pool - allocator.profile.poolOverhead) / size;
-  return { kind: 'block', szidx, size, pool: poolName(allocator, pool), block };
+function placeOf(heap: ObjectHeap, object: Address): MemoryPlace {
+  const place = locateObject(heap, object);
+  if (place.kind !== 'pool') return { kind: place.kind };
+  const { szidx, blockSize, pool, name } = place;
+  const block = (place.block - pool - heap.allocator.heap.profile.poolOverhead) / blockSize;
+  return { kind: 'block', szidx, size: blockSize, pool: name, block };
 }

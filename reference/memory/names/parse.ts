@@ -1,8 +1,7 @@
 import { parser } from '@lezer/python';
 import { readNumber, readString } from './literals.ts';
 import type { BinaryOperator, Comparison, Expression, Line, Statement, Target } from './syntax.ts';
-
-type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+import { childrenOf, isText, type SyntaxNode } from './syntax-tree.ts';
 
 /** Python's text that is not Python, or not of the part that is read here. The message names the line. */
 export class ProgramSyntaxError extends Error {
@@ -94,7 +93,7 @@ class Reader {
     const name = this.#only(node.getChildren('VariableName'), node);
     const params = node.getChild('ParamList')?.getChildren('VariableName') ?? [];
     const [colon, ...body] = childrenOf(node.getChild('Body') ?? node);
-    const statements = body.filter((statement, index) => index > 0 || !isDocstring(statement));
+    const statements = body.filter((statement, index) => index > 0 || !isText(statement));
     const result = this.#only(statements, node).lastChild;
     if (colon === undefined || statements[0]?.name !== 'ReturnStatement') throw this.#unknown(node);
     if (result === null) throw this.#unknown(node);
@@ -194,16 +193,6 @@ class Reader {
   #error({ from }: SyntaxNode, message: string): ProgramSyntaxError {
     return new ProgramSyntaxError(`line ${this.#source.slice(0, from).split('\n').length}: ${message}`);
   }
-}
-
-function isDocstring(node: SyntaxNode): boolean {
-  return node.name === 'ExpressionStatement' && node.firstChild?.name === 'String';
-}
-
-function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
 }
 
 /** What stands between brackets and commas. */

@@ -1,5 +1,6 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
-import type { PoolName } from '../obmalloc/index.ts';
+import { poolAddress } from '../obmalloc/address-in-range.ts';
+import { type PoolName, poolName } from '../obmalloc/place.ts';
 import type { ObjectHeap } from './object-heap.ts';
 
 /** Where an object lies. `block` is where its memory begins: the words before its address belong to it. */
@@ -22,12 +23,12 @@ export type ObjectPlace =
 /** From an object to its block, the block's size class, its pool and its arena. Reads the pool's header. */
 export function locateObject(heap: ObjectHeap, object: Address): ObjectPlace {
   const block = (object - heap.types.of(object).presize) as Address;
-  const location = heap.system.locate(block);
-  if (location.kind === 'raw') return { kind: 'raw', block };
-  if (location.kind !== 'arena') return { kind: 'static', block };
-  const { profile, pools, classes } = heap.allocator.heap;
-  const pool = (block - (block % profile.poolSize)) as Address;
-  const szidx = pools.szidx(pool);
-  const name = { arena: location.arena, pool: Math.floor(location.offset / profile.poolSize) };
-  return { kind: 'pool', block, szidx, blockSize: classes.blockSize(szidx), pool, name };
+  const { kind } = heap.system.locate(block);
+  if (kind === 'raw') return { kind, block };
+  if (kind !== 'arena') return { kind: 'static', block };
+  const allocator = heap.allocator.heap;
+  const pool = poolAddress(allocator, block);
+  const szidx = allocator.pools.szidx(pool);
+  const blockSize = allocator.classes.blockSize(szidx);
+  return { kind: 'pool', block, szidx, blockSize, pool, name: poolName(allocator, pool) };
 }

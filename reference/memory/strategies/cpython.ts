@@ -1,19 +1,11 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { checkObjects, GcModule } from '../gc/index.ts';
 import { gcDel, gcNew } from '../objects/allocate.ts';
-import {
-  clearWord,
-  decref,
-  gcTrack,
-  gcUntrackIfTracked,
-  incref,
-  type ObjectHeap,
-  setWord,
-  xdecref,
-} from '../objects/index.ts';
+import { clearWord, gcTrack, gcUntrackIfTracked, type ObjectHeap, setWord, xdecref } from '../objects/index.ts';
 import { trashcanBegin, trashcanEnd } from '../objects/trashcan.ts';
 import type { Violation } from '../obmalloc/index.ts';
 import { NodeHeap } from './node-heap.ts';
+import { storeCounted } from './store-counted.ts';
 import { type Strategy, type StrategyOptions, Work } from './strategy.ts';
 
 /**
@@ -65,11 +57,11 @@ export class CPython implements Strategy {
   }
 
   setField(node: Address, field: number, value: Address): void {
-    this.#store(this.nodes.fieldWord(node, field), value);
+    storeCounted(this.nodes, this.work, this.nodes.fieldWord(node, field), value);
   }
 
   setVariable(variable: number, value: Address): void {
-    this.#store(this.nodes.variableWord(variable), value);
+    storeCounted(this.nodes, this.work, this.nodes.variableWord(variable), value);
   }
 
   /** A collection of the youngest generation. */
@@ -93,25 +85,6 @@ export class CPython implements Strategy {
     );
     this.work.touched = touched;
     return violations;
-  }
-
-  #store(word: number, value: Address): void {
-    const { heap, memory } = this.nodes;
-    const old = memory.readPointer(word);
-    if (value !== NULL) {
-      incref(heap, value);
-      this.#counted();
-    }
-    memory.writePointer(word, value);
-    if (old !== NULL) {
-      this.#counted();
-      decref(heap, old);
-    }
-  }
-
-  #counted(): void {
-    this.work.touched += 1;
-    this.work.barrier += 1;
   }
 
   #clear(heap: ObjectHeap, node: Address): void {

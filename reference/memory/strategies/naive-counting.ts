@@ -1,8 +1,9 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
-import { decref, incref, OB_REFCNT } from '../objects/index.ts';
+import { decref, OB_REFCNT } from '../objects/index.ts';
 import type { Violation } from '../obmalloc/index.ts';
 import { checkCounts } from './check-counts.ts';
 import { NodeHeap } from './node-heap.ts';
+import { storeCounted } from './store-counted.ts';
 import { type Strategy, type StrategyOptions, Work } from './strategy.ts';
 
 /**
@@ -40,11 +41,11 @@ export class NaiveCounting implements Strategy {
   }
 
   setField(node: Address, field: number, value: Address): void {
-    this.#store(this.nodes.fieldWord(node, field), value);
+    storeCounted(this.nodes, this.work, this.nodes.fieldWord(node, field), value);
   }
 
   setVariable(variable: number, value: Address): void {
-    this.#store(this.nodes.variableWord(variable), value);
+    storeCounted(this.nodes, this.work, this.nodes.variableWord(variable), value);
   }
 
   /** Nothing is ever left to do. */
@@ -57,26 +58,6 @@ export class NaiveCounting implements Strategy {
 
   check(nodes: Iterable<Address>): readonly Violation[] {
     return checkCounts(this.nodes, nodes, (node) => this.nodes.memory.readPointer(node + OB_REFCNT), 'with variables');
-  }
-
-  /** Counts the new reference before the old one is dropped: they may be the same. */
-  #store(word: number, value: Address): void {
-    const { heap, memory } = this.nodes;
-    const old = memory.readPointer(word);
-    if (value !== NULL) {
-      incref(heap, value);
-      this.#counted();
-    }
-    memory.writePointer(word, value);
-    if (old !== NULL) {
-      this.#counted();
-      decref(heap, old);
-    }
-  }
-
-  #counted(): void {
-    this.work.touched += 1;
-    this.work.barrier += 1;
   }
 
   /** The count of a node has become 0. The outermost call gives back all that this leads to. */

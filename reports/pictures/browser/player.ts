@@ -1,3 +1,4 @@
+import { PAGE_STEP } from '../kit/page-step.ts';
 import { byId } from './page.ts';
 
 /** What a picture does at a position of time. */
@@ -21,7 +22,6 @@ const KEYS_ON_SLIDER: Readonly<Record<string, Move>> = {
   Home: 'first',
   End: 'last',
 };
-const PAGE = 1000;
 
 /**
  * Slider, buttons, keys and play of the template `player.hbs`. The scene is shown at most once a frame: while a key is
@@ -74,10 +74,10 @@ export class Player {
     this.#play(false);
     const target: Record<Move, number> = {
       first: 0,
-      backPage: this.#scene.stops?.findLast((stop) => stop < this.#position) ?? this.#position - PAGE,
+      backPage: this.#scene.stops?.findLast((stop) => stop < this.#position) ?? this.#position - PAGE_STEP,
       back: this.#position - 1,
       forth: this.#position + 1,
-      forthPage: this.#scene.stops?.find((stop) => stop > this.#position) ?? this.#position + PAGE,
+      forthPage: this.#scene.stops?.find((stop) => stop > this.#position) ?? this.#position + PAGE_STEP,
       last: this.#end,
     };
     this.go(target[move]);

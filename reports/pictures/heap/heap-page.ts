@@ -2,6 +2,7 @@ import { PROFILES } from '../../../reference/memory/obmalloc/index.ts';
 import type { Trace } from '../../../reference/memory/workloads/trace.ts';
 import { showName } from '../../view-text.ts';
 import type { InlineScript } from '../kit/inline-script.ts';
+import { PAGE_STEP } from '../kit/page-step.ts';
 import { renderPicture } from '../kit/picture-page.ts';
 import { classProperties } from './class-colours.ts';
 import { densityOf, mapNote, saidView, shownPool, touchedPools } from './heap-frame.ts';
@@ -21,9 +22,6 @@ import saidTemplate from './templates/said.hbs?raw';
 import statisticsTemplate from './templates/statistics.hbs?raw';
 import { timelineView } from './timeline.ts';
 import { traceToText } from './trace-text.ts';
-
-/** Operations of a large step. */
-const PAGE = 1000;
 
 const TEMPLATES = {
   body: heapTemplate,
@@ -52,7 +50,7 @@ export function renderHeapPage(trace: Trace, settings: HeapSettings, at: number,
       unit: 'operation',
       position: replay.position,
       end: replay.operations,
-      page: PAGE,
+      page: PAGE_STEP,
       timeline: {
         width: timeline.width,
         height: timeline.height,

@@ -1,5 +1,6 @@
 import { parser } from '@lezer/python';
 import { readNumber, readString } from '../../../../reference/memory/names/literals.ts';
+import { childrenOf, isText, type SyntaxNode } from '../../../../reference/memory/names/syntax-tree.ts';
 import type { PyValue } from '../../../../reference/object-model/object/py-object.ts';
 import { Ellipsis } from '../../../../reference/object-model/type/static-types.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   FunctionDefinition,
   Statement,
 } from './syntax.ts';
-import { childrenOf, isEllipsis, isText, NotRead, PUNCTUATION, type SyntaxNode, within } from './syntax-tree.ts';
+import { isEllipsis, NotRead, PUNCTUATION, within } from './syntax-tree.ts';
 
 const AT_TOP = 'Read are class statements, def, imports, and assignments of literals and calls';
 const IN_BODY = 'Read in a class body are assignments of literals and calls, annotations, __slots__ and def';
