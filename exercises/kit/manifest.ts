@@ -77,6 +77,8 @@ export type PerformanceCheck =
 export interface Limits {
   /** CPU seconds. Watched from outside; the kernel's own limit behind it is rounded up to whole ones. */
   readonly cpuSeconds: number;
+  /** CPU milliseconds for one step of a scenario, and for loading the file: a loop that does not end is known by it. */
+  readonly stepCpuMs: number;
   readonly wallMs: number;
   readonly memoryMiB: number;
 }

@@ -78,6 +78,19 @@ describe('runBehaviour', () => {
     expect(stopped?.result).toMatchObject({ kind: 'stopped', step: 7, reason: 'time' });
   });
 
+  it('takes no run of many steps for one that does not end', async () => {
+    const { evidence } = await grade(
+      `function spin() { for (const start = Date.now(); Date.now() - start < 60; ); }
+      export function sum(items: number[]) { spin(); return items.reduce((a, b) => a + b, 0); }\n${PRODUCT}`,
+    );
+    expect(new Set(Object.values(kindsOf(evidence)))).toEqual(new Set(['agrees']));
+  });
+
+  it('ends a file whose top level does not end', async () => {
+    const { evidence } = await grade('for (;;);');
+    expect(evidence).toMatchObject({ kind: 'didNotLoad', message: expect.stringContaining('does not end') });
+  });
+
   it('says that the file does not load, and where', async () => {
     const { evidence } = await grade(`${SUM}\n${PRODUCT}\n\nthrow new TypeError('at the top');`);
     expect(evidence).toEqual({

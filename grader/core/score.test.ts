@@ -39,7 +39,7 @@ const manifest: Manifest = {
     },
     { kind: 'timed', id: 'time', title: 'time', points: 1, workload: 'w', size: 1, maxRatio: 2 },
   ],
-  limits: { cpuSeconds: 1, wallMs: 1000, memoryMiB: 64 },
+  limits: { cpuSeconds: 1, stepCpuMs: 200, wallMs: 1000, memoryMiB: 64 },
   hints: [],
 };
 

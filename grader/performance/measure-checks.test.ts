@@ -83,7 +83,7 @@ function world(performance: readonly PerformanceCheck[], student: Worker) {
       behaviour: [],
       structure: [],
       performance,
-      limits: { cpuSeconds: 1, wallMs: 1000, memoryMiB: 64 },
+      limits: { cpuSeconds: 1, stepCpuMs: 200, wallMs: 1000, memoryMiB: 64 },
       hints: [],
     },
     driver: { start: () => () => null, describeStep: () => '', showValue: () => '' },

@@ -29,7 +29,7 @@ const solution = defineSolution<object, null>({
           band: { full: 5, none: 10 },
         },
       ],
-      limits: { cpuSeconds: 1, wallMs: 1000, memoryMiB: 64 },
+      limits: { cpuSeconds: 1, stepCpuMs: 200, wallMs: 1000, memoryMiB: 64 },
       hints: [],
     },
     driver: { start: () => () => null, describeStep: () => '', showValue: () => '' },

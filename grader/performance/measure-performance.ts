@@ -66,8 +66,9 @@ function measurerOf({ solution, compiled, sandbox }: PerformanceRequest): Measur
   };
 }
 
-function measuringLimits({ cpuSeconds, wallMs, memoryMiB }: Limits): Limits {
+function measuringLimits({ cpuSeconds, stepCpuMs, wallMs, memoryMiB }: Limits): Limits {
   return {
+    stepCpuMs,
     cpuSeconds: Math.max(CPU_SECONDS, cpuSeconds),
     wallMs: Math.max(WALL_MS, wallMs),
     memoryMiB: SIDES * memoryMiB,

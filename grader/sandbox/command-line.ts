@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Limits } from '../../exercises/kit/manifest.ts';
 import { ProgressFile } from './progress-file.ts';
 import type { Installed, RunKind } from './runtime-files.ts';
@@ -7,7 +8,7 @@ export interface Tools {
   readonly node: string;
   /** `--permission`, or its earlier name. */
   readonly permissionFlag: string;
-  /** Whether Node's engine knows the options that spare optimising code which runs for milliseconds. */
+  /** Whether Node's engine knows the options that spare what a process of some milliseconds has no use for. */
   readonly tuning: boolean;
   readonly prlimit: string | null;
   readonly bubblewrap: Bubblewrap | null;
@@ -39,16 +40,17 @@ export function commandLine(
 ): readonly [string, ...string[]] {
   const folder = tools.bubblewrap === null ? installed.folder : INSIDE;
   const binary = tools.bubblewrap === null ? tools.node : '/node';
-  const boot = [installed.boot, installed.script, cacheName(kind, limits)].map((name) => `${folder}/${name}`);
+  const boot = [installed.boot, installed.script, cacheName(tools, kind, limits)].map((name) => `${folder}/${name}`);
   const node = [binary, ...nodeFlags(tools, kind, limits, folder), ...boot, ...extra];
   const boxed = tools.bubblewrap === null ? node : [...bubblewrap(tools.bubblewrap, tools.node, installed), ...node];
   const limited = tools.prlimit === null ? boxed : [tools.prlimit, ...resourceLimits(limits), ...boxed];
   return limited as unknown as readonly [string, ...string[]];
 }
 
-/** V8 accepts a cache only under the flags that it was made under; these are the ones that vary. */
-export function cacheName(kind: RunKind, { memoryMiB }: Limits): string {
-  return `${kind}-${memoryMiB}.cache`;
+/** V8 accepts a cache only under the flags that it was made under. */
+export function cacheName(tools: Tools, kind: RunKind, limits: Limits): string {
+  const flags = nodeFlags(tools, kind, limits, '').join(' ');
+  return `${kind}-${createHash('sha256').update(flags).digest('hex').slice(0, 16)}.cache`;
 }
 
 function nodeFlags(
@@ -65,6 +67,9 @@ function nodeFlags(
     '--no-addons',
     '--no-warnings',
     '--no-deprecation',
+    // Without a hash seed of its own a process starts in four fifths of the time; who makes hashes collide slows down
+    // nobody but himself.
+    ...(tuning ? ['--no-rehash-snapshot'] : []),
     // Eight times the usual: most functions of a run never repay being optimised, and it cost a third of its CPU time.
     ...(kind === 'behaviour' && tuning ? ['--interrupt-budget=1000000'] : []),
     // Timing: the clock is WASI's, and compiling beside the measured thread would be noise.

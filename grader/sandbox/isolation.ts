@@ -131,7 +131,7 @@ function findBubblewrap(node: string): Bubblewrap | string {
 
 /** Runs a job without work: what went wrong, or `null` if it ran to its end. */
 async function trouble(tools: Tools): Promise<string | null> {
-  const limits = { cpuSeconds: 5, wallMs: 10_000, memoryMiB: 64 };
+  const limits = { cpuSeconds: 5, stepCpuMs: 5_000, wallMs: 10_000, memoryMiB: 64 };
   const files = installHarness(harnessOf('behaviour'));
   const nothing = jobInput({ exercise: '', file: 'probe.ts', kit: [], exports: [] }, '', '[]');
   const { how, channel, errors } = await runProcess(commandLine(tools, files, 'behaviour', limits), `\n${nothing}`, {

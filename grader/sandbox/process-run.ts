@@ -22,19 +22,27 @@ export interface ProcessEnd {
 const KEPT_ERRORS = 4096;
 /** How often the CPU time of a process is looked at, once it runs longer than nearly all do. */
 const LOOK_EVERY_MS = 50;
-const LOOK_AFTER_MS = 200;
+const LOOK_AFTER_MS = 100;
 /** How long the channel may stay open after the process has ended. */
 const CHANNEL_GRACE_MS = 1000;
 
+export interface ProcessLimits {
+  readonly cpuMs: number;
+  /** Between two steps that it tells of. A process that tells nothing has no such limit. */
+  readonly stepCpuMs?: number;
+  readonly wallMs: number;
+  readonly outputBytes: number;
+}
+
 /**
  * Runs one command to its end, in an environment that is empty: a variable costs, and could tell. The channel is
- * descriptor 3, the progress file 4. Killed as a group when `cpuMs` are used up, `wallMs` are over or more than
- * `outputBytes` have come. Never rejects.
+ * descriptor 3, the progress file 4. Killed as a group when `cpuMs` are used up, `stepCpuMs` since it last told of
+ * progress, `wallMs` are over or more than `outputBytes` have come. Never rejects.
  */
 export function runProcess(
   [command, ...args]: readonly [string, ...string[]],
   input: string | Buffer,
-  limits: { readonly cpuMs: number; readonly wallMs: number; readonly outputBytes: number },
+  limits: ProcessLimits,
 ): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     const start = performance.now();
@@ -56,9 +64,10 @@ export function runProcess(
     const timer = setTimeout(() => kill('time'), limits.wallMs);
     let look: NodeJS.Timeout | undefined;
     // The kernel's own limit counts in whole seconds: many times what an endless loop is worth.
+    const isOverCpuTime = cpuTimeWatch(child.pid, progress, limits);
     const lookAgain = (delay: number): void => {
       look = setTimeout(() => {
-        if ((cpuMsOf(child.pid) ?? 0) > limits.cpuMs) kill('time');
+        if (isOverCpuTime()) kill('time');
         else lookAgain(LOOK_EVERY_MS);
       }, delay);
     };
@@ -104,6 +113,25 @@ export function runProcess(
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });
+}
+
+/** Whether a process has used up its CPU time, in all or at one step, asked again and again. */
+function cpuTimeWatch(
+  pid: number | undefined,
+  progress: ProgressFile,
+  { cpuMs, stepCpuMs = Number.POSITIVE_INFINITY }: ProcessLimits,
+): () => boolean {
+  let at: Whereabouts | null = null;
+  let arrivedMs = 0;
+  return () => {
+    const usedMs = cpuMsOf(pid) ?? 0;
+    const now = progress.read();
+    if (now?.scenario !== at?.scenario || now?.step !== at?.step) {
+      at = now;
+      arrivedMs = usedMs;
+    }
+    return usedMs > cpuMs || (at !== null && usedMs - arrivedMs > stepCpuMs);
+  };
 }
 
 /** Bubblewrap ends with 128 + n for a child that signal n ended. */

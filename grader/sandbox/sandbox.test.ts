@@ -10,7 +10,7 @@ import { openSandbox, type RunResult } from './sandbox.ts';
 import { buildHarness } from './testing/build-harness.ts';
 import { LEVELS } from './testing/levels.ts';
 
-const LIMITS = { cpuSeconds: 2, wallMs: 8_000, memoryMiB: 64 };
+const LIMITS = { cpuSeconds: 2, stepCpuMs: 2_000, wallMs: 8_000, memoryMiB: 64 };
 const folder = mkdtempSync(join(tmpdir(), 'ouroboros-test-'));
 const secret = join(folder, 'secret.txt');
 const server = createServer(() => {
@@ -91,7 +91,7 @@ describe('openSandbox', () => {
     it.skipIf(missing)(`at level ${level}, leaves no process behind at the wall-clock limit`, async () => {
       const sandbox = await openSandbox({ level, harness: { behaviour: sleeper } });
       // A limit that no other run has, so that its processes can be told from theirs.
-      const limits = { cpuSeconds: 30, wallMs: 700, memoryMiB: 97 };
+      const limits = { cpuSeconds: 30, stepCpuMs: 30_000, wallMs: 700, memoryMiB: 97 };
       const { end, wallMs } = await sandbox.run({ kind: 'behaviour', input: '\n\n\n', limits });
       expect(end).toEqual({ kind: 'stopped', reason: 'time' });
       expect(wallMs).toBeGreaterThanOrEqual(limits.wallMs);

@@ -67,7 +67,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     isolation,
     async run(request) {
       const files = install(request.kind);
-      const name = cacheName(request.kind, request.limits);
+      const name = cacheName(tools, request.kind, request.limits);
       const cached = caches.get(`${files.folder}/${name}`) ?? makeCache(tools, files, request);
       caches.set(`${files.folder}/${name}`, cached);
       await cached;
@@ -82,6 +82,7 @@ async function runOnce(tools: Tools, files: Installed, request: RunRequest): Pro
   const { kind, limits, outputBytes = OUTPUT_BYTES } = request;
   const ended = await runProcess(commandLine(tools, files, kind, limits), `${nonce}\n${request.input}`, {
     cpuMs: limits.cpuSeconds * 1_000,
+    stepCpuMs: limits.stepCpuMs,
     wallMs: limits.wallMs,
     outputBytes,
   });
@@ -128,7 +129,7 @@ function howItEnded(how: ProcessEnd['how']): string {
 
 /** Compiling the harness anew in every process would take longer than starting it. Without a cache all is as it was, slower. */
 async function makeCache(tools: Tools, files: Installed, { kind, limits }: RunRequest): Promise<void> {
-  const path = join(files.folder, cacheName(kind, limits));
+  const path = join(files.folder, cacheName(tools, kind, limits));
   if (existsSync(path)) return;
   const nothing = jobInput({ exercise: '', file: 'cache.ts', kit: [], exports: [] }, '', '[]');
   const ended = await runProcess(commandLine(tools, files, kind, limits, ['make-cache']), `\n${nothing}`, {

@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import { spareOptimising } from '../spare-optimising.ts';
 import { Analysis, type Listener } from './analysis.ts';
 import type { Reply, Request } from './messages.ts';
 import { RULES } from './rules/index.ts';
 
 /** Entry of the process that analyses. Knows nothing but what it is sent; ends with the process that started it. */
 let analysis: Analysis | undefined;
+
+spareOptimising();
 
 const listener: Listener = {
   at: (key) => send({ kind: 'at', key }),

@@ -36,7 +36,7 @@ const manifest: Manifest = {
   ],
   structure: [],
   performance: [],
-  limits: { cpuSeconds: 1, wallMs: 8_000, memoryMiB: 64 },
+  limits: { cpuSeconds: 20, stepCpuMs: 1_000, wallMs: 40_000, memoryMiB: 64 },
   hints: [],
 };
 

@@ -19,6 +19,7 @@ export function behaviourTask(drivers: Drivers, kit: KitModules): Task {
       progress = openProgress(host);
     },
     run(host, { head, code, work }, channel) {
+      progress.tell(0, 0);
       const loaded = loadStudent(host, head, code, kit);
       if (loaded.kind === 'refused') {
         const { message, at } = loaded;
