@@ -18,14 +18,13 @@ const FEW = 192;
  * else, or nothing. The raw region is not there at all. Pages are not looked at, so `pagesTouched` stays 0.
  *
  * Each of the four accesses is written out, and short: an engine puts a function of a few bytes into its caller, and a
- * call would cost more than the access.
+ * call would cost more than the access. They use one array: each further one would have its place and length looked up.
  */
 export class UncheckedMemory extends Memory {
   private readCount = HALF;
   private writeCount = HALF;
   private words = new Int32Array(FIRST_BYTES / 4);
-  /** The same bytes as `words`. */
-  private unsigned = new Uint32Array(this.words.buffer);
+  /** The same bytes as `words`, and so are the doublewords. */
   private bytes = new Uint8Array(this.words.buffer);
   private doublewords = new BigUint64Array(this.words.buffer);
   /** Nothing was ever mapped from here on: still all zero. */
@@ -60,7 +59,7 @@ export class UncheckedMemory extends Memory {
 
   override readU32(address: number): number {
     this.readCount += 1;
-    return this.unsigned[address >>> 2] as number;
+    return (this.words[address >>> 2] as number) >>> 0;
   }
 
   override writeU32(address: number, value: number): void {
@@ -101,7 +100,8 @@ export class UncheckedMemory extends Memory {
       return;
     }
     const { doublewords } = this;
-    const [target, source] = [to >>> 3, from >>> 3];
+    const target = to >>> 3;
+    const source = from >>> 3;
     for (let index = 0; index < length >>> 3; index += 1)
       doublewords[target + index] = doublewords[source + index] as bigint;
     for (let index = length & ~7; index < length; index += 1) bytes[to + index] = bytes[from + index] as number;
@@ -123,7 +123,6 @@ export class UncheckedMemory extends Memory {
     const words = new Int32Array(Math.max(end, GROWTH * this.bytes.length) / 4);
     words.set(this.words);
     this.words = words;
-    this.unsigned = new Uint32Array(words.buffer);
     this.bytes = new Uint8Array(words.buffer);
     this.doublewords = new BigUint64Array(words.buffer);
   }

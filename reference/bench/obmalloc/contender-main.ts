@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { captureClock } from '../../../grader/sandbox/harness/measure-clock.ts';
 import type { ReadyLine } from '../contender.ts';
-import { type Blocks, extentOf, freeAll, replay } from './replay-loop.ts';
+import { type Blocks, extentOf, freeAll, type Replay, replayer } from './replay-loop.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import { readTraceFile, type TimedTrace } from './trace-file.ts';
 
@@ -16,16 +16,17 @@ function serve(subject: Subject, trace: TimedTrace): void {
   const { calls, prologue } = trace;
   const operations = calls.length / 2;
   const blocks: Blocks = new Int32Array(trace.maxId + 1);
+  const replay = replayer(calls, blocks);
   const now = captureClock();
   const run = (): number => {
-    replay(allocator, calls, blocks, 0, prologue);
+    replay(allocator, 0, prologue);
     const start = now();
-    replay(allocator, calls, blocks, prologue, operations);
+    replay(allocator, prologue, operations);
     const taken = now() - start;
     freeAll(allocator, blocks);
     return taken;
   };
-  say(JSON.stringify(survey(subject, trace, blocks)));
+  say(JSON.stringify(survey(subject, replay, trace, blocks)));
   createInterface({ input: process.stdin }).on('line', (line) => {
     let taken = 0;
     for (let left = Number(line); left > 0; left -= 1) taken += run();
@@ -34,13 +35,18 @@ function serve(subject: Subject, trace: TimedTrace): void {
 }
 
 /** Does the work once, untimed, and looks at what does not depend on the clock. */
-function survey({ detail, allocator, footprint, accesses }: Subject, trace: TimedTrace, blocks: Blocks): ReadyLine {
-  if (footprint === null) return { detail, figures: { footprint: extentOf(allocator, trace, blocks) } };
+function survey(
+  { detail, allocator, footprint, accesses }: Subject,
+  replay: Replay,
+  trace: TimedTrace,
+  blocks: Blocks,
+): ReadyLine {
+  if (footprint === null) return { detail, figures: { footprint: extentOf(allocator, replay, trace, blocks) } };
   const { calls, prologue } = trace;
   const operations = calls.length / 2 - prologue;
-  replay(allocator, calls, blocks, 0, prologue);
+  replay(allocator, 0, prologue);
   const before = accesses?.();
-  replay(allocator, calls, blocks, prologue, prologue + operations);
+  replay(allocator, prologue, prologue + operations);
   const after = accesses?.();
   freeAll(allocator, blocks);
   const counted =

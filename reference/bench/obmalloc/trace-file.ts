@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Trace } from '../../memory/workloads/trace.ts';
+import { KIND_BITS } from './call-word.ts';
 
 /**
  * A trace as contenders replay it, again and again: two words an operation, so that the loop around the allocator costs
@@ -14,10 +15,6 @@ export interface TimedTrace {
   /** No id is greater. */
   readonly maxId: number;
 }
-
-/** Bits of a call's first word that tell its kind. */
-export const KIND_BITS = 2;
-export const KIND_MASK = 3;
 
 const HEADER_WORDS = 3;
 

@@ -1,4 +1,5 @@
 import { type Address, RAW_BASE } from '../../../exercises/kit/memory.ts';
+import type { ArenaRanges } from './address-in-range.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { Profile } from './profile.ts';
  * Differs from CPython: one array in place of a radix tree, because simulated arenas lie below 2 GiB.
  * Source: CPython 3.11, Objects/obmalloc.c, `arena_map_mark_used` and `arena_map_is_used`.
  */
-export class ArenaMap {
+export class ArenaMap implements ArenaRanges {
   private readonly arenaSize: number;
   private readonly shift: number;
   private readonly tailMask: number;
@@ -49,7 +50,8 @@ export class ArenaMap {
 
   /** Source: `arena_map_is_used`. */
   isUsed(address: Address): boolean {
-    if (address >= RAW_BASE) return false;
+    // Not `>= RAW_BASE`: 2 ** 31 has no place in a signed word, and the comparison would be one of floating point.
+    if (address > RAW_BASE - 1) return false;
     const stretch = address >>> this.shift;
     const tail = address & this.tailMask;
     return tail >= (this.tailHi[stretch] as number) || tail < (this.tailLo[stretch] as number);

@@ -1,5 +1,6 @@
 import type { Address } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
+import { type ArenaRanges, PoolHeaderRanges } from './address-in-range.ts';
 import { ArenaMap } from './arena-map.ts';
 import type { ArenaObject } from './arena-object.ts';
 import type { HeapListener } from './events.ts';
@@ -25,11 +26,13 @@ export class Heap {
   readonly usedpools: Address;
   /** log2 of the table's bytes for one class: two pointers. */
   readonly usedpoolsShift: number;
+  /** log2 of the profile's alignment. CPython: `ALIGNMENT_SHIFT`. */
+  readonly alignmentShift: number;
   readonly poolMask: number;
   readonly arenaSize: number;
-  /** Whether a pool's header tells its arena, or the map does. */
-  readonly addressInRange: Profile['addressInRange'];
   readonly arenaMap: ArenaMap;
+  /** How a free tells whether a block is in an arena. */
+  readonly ranges: ArenaRanges;
 
   /** All arena objects, by index. CPython: `arenas`, `maxarenas`. */
   readonly arenas: ArenaObject[] = [];
@@ -62,10 +65,11 @@ export class Heap {
     this.classes = new SizeClasses(profile);
     this.usedpools = layOutUsedpools(system, this.pools, profile, this.classes.count);
     this.usedpoolsShift = Math.log2(2 * profile.pointerSize);
+    this.alignmentShift = Math.log2(profile.alignment);
     this.poolMask = profile.poolSize - 1;
     this.arenaSize = profile.arenaSize;
-    this.addressInRange = profile.addressInRange;
     this.arenaMap = new ArenaMap(profile);
+    this.ranges = profile.addressInRange === 'arenaMap' ? this.arenaMap : new PoolHeaderRanges(this);
     this.nfp2lasta = Array.from({ length: profile.arenaSize / profile.poolSize + 1 }, () => null);
     this.listener = listener;
   }

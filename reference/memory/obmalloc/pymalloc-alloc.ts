@@ -19,7 +19,7 @@ export function pymallocAlloc(heap: Heap, nbytes: number): Address {
 
   const { memory } = heap;
   const { nextpoolOffset, freeblockOffset } = heap.pools;
-  const szidx = heap.classes.indexOf(nbytes);
+  const szidx = (nbytes - 1) >>> heap.alignmentShift;
   const pool = usedpool(heap, szidx);
   if (pool === memory.readPointer(pool + nextpoolOffset)) {
     // A pool is its own neighbour only if it is the head of an empty list.

@@ -1,5 +1,5 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
-import { addressInRange, poolAddress } from './address-in-range.ts';
+import { poolAddress } from './address-in-range.ts';
 import type { Heap } from './heap.ts';
 import { insertToFreepool } from './insert-to-freepool.ts';
 import { insertToUsedpool } from './usedpools.ts';
@@ -18,7 +18,7 @@ import { insertToUsedpool } from './usedpools.ts';
  */
 export function pymallocFree(heap: Heap, block: Address): boolean {
   const pool = poolAddress(heap, block);
-  if (!addressInRange(heap, block, pool)) return false;
+  if (!heap.ranges.isUsed(block, pool)) return false;
 
   const { memory } = heap;
   const { freeblockOffset } = heap.pools;

@@ -1,5 +1,5 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
-import { addressInRange, poolAddress } from './address-in-range.ts';
+import { poolAddress } from './address-in-range.ts';
 import type { Heap } from './heap.ts';
 
 /** How the caller gets and gives back blocks, raw ones included. */
@@ -22,7 +22,7 @@ interface Blocks {
  */
 export function pymallocRealloc(heap: Heap, blocks: Blocks, block: Address, nbytes: number): Address | null {
   const pool = poolAddress(heap, block);
-  if (!addressInRange(heap, block, pool)) return null;
+  if (!heap.ranges.isUsed(block, pool)) return null;
 
   const size = heap.classes.blockSize(heap.pools.szidx(pool));
   if (nbytes <= size && 4 * nbytes > 3 * size) return block;
