@@ -6,9 +6,10 @@ import { equalBuiltin } from '../protocols/equality.ts';
 import { hashBuiltin } from '../protocols/hash.ts';
 import { reprBuiltin } from '../protocols/repr.ts';
 import { truth, truthOfBuiltin } from '../protocols/truth.ts';
-import { callSpecial } from '../type/slots.ts';
+import { callSpecial, initSlotOf } from '../type/slots.ts';
 import { bool, float, int, NotImplemented, typeOf } from '../type/static-types.ts';
 import { plain, wholeNumber, wrap } from './plain-value.ts';
+import { refuseKeywords, refuseMany } from './refuse-arguments.ts';
 
 /**
  * `int`, `bool`, `float`: as much as classes built on them need.
@@ -28,14 +29,15 @@ newMethod(int, (cls, args, kwds) => {
   return wrap(cls, value === undefined ? 0n : numberFrom(value, '__int__', kitInt));
 });
 newMethod(float, (cls, args, kwds) => {
-  if (kwds.size > 0) throw new PyTypeError('float() takes no keyword arguments');
-  if (args.length > 1) throw new PyTypeError(`float expected at most 1 argument, got ${args.length}`);
+  // With an `__init__` of its own, a subclass may take keywords.
+  if (initSlotOf(cls) === initSlotOf(float)) refuseKeywords('float', kwds);
+  refuseMany('float', args);
   const [value] = args;
   return wrap(cls, value === undefined ? 0 : numberFrom(value, '__float__', kitFloat));
 });
 newMethod(bool, (_cls, args, kwds) => {
-  if (kwds.size > 0) throw new PyTypeError('bool() takes no keyword arguments');
-  if (args.length > 1) throw new PyTypeError(`bool expected at most 1 argument, got ${args.length}`);
+  refuseKeywords('bool', kwds);
+  refuseMany('bool', args);
   return args[0] === undefined ? false : truth(args[0]);
 });
 

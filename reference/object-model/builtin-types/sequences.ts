@@ -6,9 +6,10 @@ import { hashBuiltin } from '../protocols/hash.ts';
 import { iterate, next, PyIterator, toList } from '../protocols/iterate.ts';
 import { reprBuiltin, str as toStr } from '../protocols/repr.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
-import { initSlotOf } from '../type/slots.ts';
+import { initSlotOf, newSlotOf } from '../type/slots.ts';
 import { iteratorType, list, NotImplemented, str, tuple, tupleOf, typeOf } from '../type/static-types.ts';
 import { itemsOf, listOf, plain, wholeNumber, wrap } from './plain-value.ts';
+import { refuseKeywords, refuseMany } from './refuse-arguments.ts';
 
 /**
  * `tuple`, `list`, `str` and their iterators: as much as classes built on them need.
@@ -18,7 +19,8 @@ import { itemsOf, listOf, plain, wholeNumber, wrap } from './plain-value.ts';
 
 newMethod(tuple, (cls, args, kwds) => {
   // With an `__init__` of its own, a subclass may take keywords.
-  refuseMany('tuple', args, initSlotOf(cls) === initSlotOf(tuple) ? kwds.size : 0);
+  if (initSlotOf(cls) === initSlotOf(tuple)) refuseKeywords('tuple', kwds);
+  refuseMany('tuple', args);
   const [iterable] = args;
   if (cls === tuple && iterable instanceof PyTuple && iterable.type === tuple) return iterable;
   const items = iterable === undefined ? [] : toList(iterable);
@@ -27,7 +29,9 @@ newMethod(tuple, (cls, args, kwds) => {
 newMethod(list, (cls) => wrap(cls, []));
 slotWrapper(list, '__init__', ([self, ...args], kwds) => initList(self as PyValue, args, kwds) ?? null, initList);
 function initList(self: PyValue, args: readonly PyValue[], kwds: ReadonlyMap<string, PyValue>): void {
-  refuseMany('list', args, kwds.size);
+  // With a `__new__` of its own, a subclass may take keywords.
+  if (newSlotOf(typeOf(self)) === newSlotOf(list)) refuseKeywords('list', kwds);
+  refuseMany('list', args);
   const items = args[0] === undefined ? [] : toList(args[0]);
   const held = listOf(self);
   held.splice(0, held.length, ...items);
@@ -53,11 +57,6 @@ function checkStrArguments(args: readonly PyValue[], kwds: ReadonlyMap<string, P
   if (encoding === undefined || value === undefined) return;
   if (typeof plain(value) === 'string') throw new PyTypeError('decoding str is not supported');
   throw new PyTypeError(`decoding to str: need a bytes-like object, ${typeOf(value).tpName} found`);
-}
-
-function refuseMany(name: string, args: readonly PyValue[], keywords: number): void {
-  if (keywords > 0) throw new PyTypeError(`${name}() takes no keyword arguments`);
-  if (args.length > 1) throw new PyTypeError(`${name} expected at most 1 argument, got ${args.length}`);
 }
 
 const text = (value: PyValue | undefined) => String(plain(value));

@@ -1,10 +1,12 @@
-import { methods, newMethod, slotWrappers } from '../descriptors/define.ts';
-import { PyObject, type PyValue } from '../object/py-object.ts';
+import { methods, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
+import { type Keywords, PyObject, type PyValue } from '../object/py-object.ts';
 import { findKey } from '../protocols/dict.ts';
 import { iterate, PyIterator } from '../protocols/iterate.ts';
 import { repr } from '../protocols/repr.ts';
 import type { PyType } from '../type/py-type.ts';
-import { frozenset, NotImplemented, set } from '../type/static-types.ts';
+import { initSlotOf } from '../type/slots.ts';
+import { frozenset, NotImplemented, set, typeOf } from '../type/static-types.ts';
+import { refuseKeywords, refuseMany } from './refuse-arguments.ts';
 
 /** Python's `set` and `frozenset`; a dict of keys without values. Source: CPython 3.11, Objects/setobject.c. */
 export class PySet extends PyObject {
@@ -24,12 +26,26 @@ export class PySet extends PyObject {
   }
 }
 
+// A set is filled by `__init__`, a frozenset, which cannot change, by `__new__`.
+newMethod(set, (cls) => new PySet(cls));
+slotWrapper(set, '__init__', ([self, ...args], kwds) => initSet(self as PyValue, args, kwds) ?? null, initSet);
+function initSet(self: PyValue, args: readonly PyValue[], kwds: Keywords): void {
+  refuseKeywords('set', kwds);
+  refuseMany(typeOf(self).tpName, args);
+  const made = self as PySet;
+  made.items.clear();
+  if (args[0] !== undefined) for (const item of iterate(args[0])) made.add(item);
+}
+newMethod(frozenset, (cls, args, kwds) => {
+  // With an `__init__` of its own, a subclass may take keywords.
+  if (initSlotOf(cls) === initSlotOf(frozenset)) refuseKeywords('frozenset', kwds);
+  refuseMany(cls.tpName, args);
+  return new PySet(cls, args[0] === undefined ? [] : iterate(args[0]));
+});
+
 const itemsOf = (self: PyValue | undefined) => (self as PySet).items;
 for (const type of [set, frozenset]) {
-  newMethod(type, (cls, args) => new PySet(cls, args[0] === undefined ? [] : iterate(args[0])));
   slotWrappers(type, {
-    // Arguments were for __new__.
-    __init__: () => null,
     __len__: ([self]) => BigInt(itemsOf(self).size),
     __iter__: ([self]) => new PyIterator([...itemsOf(self).keys()]),
     __contains__: ([self, item]) => (self as PySet).has(item as PyValue),
