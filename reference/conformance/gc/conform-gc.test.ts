@@ -27,6 +27,7 @@ describe('conformGc', () => {
     ['named-3.11.7', '92 scenarios, 1403 steps'],
     ['random-3.11.7', '960 scenarios, 84188 steps'],
     ['instances-3.11.7', '240 scenarios, 25858 steps'],
+    ['varied-3.11.7', '200 scenarios, 16222 steps'],
   ] as const)('reproduces every step of %s: %s', (name, what) => {
     const path = `${name}.json`;
     expect(conformGc(gcRecording(name))).toEqual([{ kind: 'conforms', path, what: `CPython 3.11.7, ${what}` }]);
