@@ -19,34 +19,65 @@ export interface FoundSubmissions {
 
 /**
  * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, a README, and `except` (the folder that
- * reports are written to), are no submissions. A folder and an archive of the same name are two submissions: the
- * archive keeps its ending.
+ * reports are written to), are no submissions. A folder and an archive of the same name are two submissions, and so are
+ * two archives: an archive whose name alone would not tell it apart keeps its ending.
  */
 export function findSubmissions(folder: string, except: string | null): FoundSubmissions {
   const sources: SubmissionSource[] = [];
   const ignored: string[] = [];
-  const names = readdirSync(folder).sort(compareNames);
-  for (const entry of names) {
+  const entries = readdirSync(folder, 'buffer').map(decodeName);
+  const claims = countClaims(entries.map(({ name }) => name));
+  for (const { name: entry, isText } of entries) {
     const path = join(folder, entry);
     if (entry.startsWith('.') || (except !== null && resolve(path) === resolve(except))) continue;
+    if (!isText) {
+      sources.push(refused(entry, 'Rename the submission: its name is not UTF-8 text, and it cannot be opened by it.'));
+      continue;
+    }
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (stat === undefined) continue;
-    const isArchive = /\.zip$/i.test(entry);
+    const stem = stemOf(entry);
     if (stat.isSymbolicLink()) {
       sources.push(refused(entry, 'The submission is a link; links are not followed.'));
     } else if (stat.isDirectory()) {
       sources.push({ name: entry, read: async (manifests) => readFolder(path, entry, manifests) });
-    } else if (isArchive && stat.isFile() && stat.size > MAX_ARCHIVE_BYTES) {
+    } else if (stem !== null && stat.isFile() && stat.size > MAX_ARCHIVE_BYTES) {
       sources.push(refused(entry, `The archive has ${stat.size} bytes; at most ${MAX_ARCHIVE_BYTES} are read.`));
-    } else if (isArchive && stat.isFile()) {
-      const stem = entry.slice(0, -'.zip'.length);
-      const name = stem === '' || names.includes(stem) ? entry : stem;
+    } else if (stem !== null && stat.isFile()) {
+      const name = claims.get(stem) === 1 ? stem : entry;
       sources.push({ name, read: (manifests) => readArchive(path, name, manifests) });
     } else if (!/^readme(\.\w+)?$/i.test(entry)) {
       ignored.push(`${entry}: neither a folder nor a .zip`);
     }
   }
   return { sources: sources.sort((a, b) => compareNames(a.name, b.name)), ignored };
+}
+
+/** `alice.zip` → `alice`; null for what is no archive. */
+function stemOf(entry: string): string | null {
+  return /^(?<stem>.+)\.zip$/isu.exec(entry)?.groups?.['stem'] ?? null;
+}
+
+/** How many entries would go by a name: each by its own, an archive by its stem as well. */
+function countClaims(entries: readonly string[]): ReadonlyMap<string, number> {
+  const claims = new Map<string, number>();
+  const names = entries.flatMap((entry) => {
+    const stem = stemOf(entry);
+    return stem === null ? [entry] : [entry, stem];
+  });
+  for (const name of names) claims.set(name, (claims.get(name) ?? 0) + 1);
+  return claims;
+}
+
+/**
+ * A name as text. One that is not UTF-8 is not lost, and differs from every other: each of its bytes beyond ASCII becomes
+ * half a surrogate, U+DC80 to U+DCFF, as Python's `surrogateescape` has it.
+ */
+function decodeName(bytes: Buffer): { readonly name: string; readonly isText: boolean } {
+  const name = bytes.toString('utf8');
+  if (bytes.equals(Buffer.from(name))) return { name, isText: true };
+  const units = Array.from(bytes, (byte) => (byte < 0x80 ? byte : 0xdc00 + byte));
+  return { name: String.fromCharCode(...units), isText: false };
 }
 
 /** By code units: the same order on every machine. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -59,6 +59,21 @@ describe('findSubmissions', () => {
     write('alice/x', '');
     await zip('alice.zip', []);
     expect(findSubmissions(folder, null).sources.map(({ name }) => name)).toEqual(['alice', 'alice.zip']);
+  });
+  it('keeps two archives apart whose endings alone differ', async () => {
+    await zip('alice.zip', []);
+    await zip('alice.ZIP', []);
+    await zip('bob.zip', []);
+    expect(findSubmissions(folder, null).sources.map(({ name }) => name)).toEqual(['alice.ZIP', 'alice.zip', 'bob']);
+  });
+  it('loses nobody whose name is not UTF-8, and tells such names apart', async () => {
+    for (const last of [0xe8, 0xe9]) mkdirSync(Buffer.concat([Buffer.from(`${folder}/jos`), Buffer.of(last)]));
+    const submissions = await readAll();
+    expect(submissions.map(({ name }) => name)).toEqual(['jos\udce8', 'jos\udce9']);
+    expect(submissions[0]?.files.get(ID)).toMatchObject({
+      kind: 'unreadable',
+      reason: expect.stringContaining('UTF-8'),
+    });
   });
   it('names what it ignores and leaves out the folder of the reports', () => {
     write('notes.txt', '');
@@ -133,6 +148,24 @@ describe('readArchive', () => {
     await zip('alice.zip', [[`alice/exercises/${ID}/mro.ts`, 'a']]);
     expect(await readOne()).toMatchObject({ kind: 'file', source: 'a' });
   });
+  it('reads one of the members that could be the file, and names a few of the others', async () => {
+    await zip(
+      'alice.zip',
+      Array.from({ length: 9 }, (_, index) => [`d${index}/${ID}/mro.ts`, 'a'] as const),
+    );
+    const bytes = readFileSync(join(folder, 'alice.zip'));
+    const [head = '', first = '', ...others] = bytes.toString('latin1').split('PK\x03\x04');
+    // Reading any other member would end in an error: what is no member begins there now.
+    write(
+      'alice.zip',
+      Buffer.from(`${head}PK\x03\x04${first}${others.map((rest) => `none${rest}`).join('')}`, 'latin1'),
+    );
+    const [submission] = await readAll();
+    expect(submission?.files.get(ID)).toMatchObject({ kind: 'file', source: 'a' });
+    expect(submission?.notes).toEqual([
+      `Graded d0/${ID}/mro.ts; d1/${ID}/mro.ts, d2/${ID}/mro.ts, d3/${ID}/mro.ts and 5 more is there too and was ignored.`,
+    ]);
+  });
   it('refuses a broken archive with the reason', async () => {
     write('alice.zip', 'this is no zip');
     expect(await readOne()).toMatchObject({
@@ -142,7 +175,6 @@ describe('readArchive', () => {
   });
   it('refuses a truncated archive with the reason', async () => {
     await zip('alice.zip', [[`${ID}/mro.ts`, 'x'.repeat(1000)]]);
-    const { readFileSync } = await import('node:fs');
     write('alice.zip', readFileSync(join(folder, 'alice.zip')).subarray(0, -30));
     expect(await readOne()).toMatchObject({ kind: 'unreadable' });
   });
@@ -166,7 +198,6 @@ describe('readArchive', () => {
       'alice.zip',
       [['a/../b', 'x']].map(([path = '', content = '']) => [path.replace('a/../', 'zz__'), content]),
     );
-    const { readFileSync } = await import('node:fs');
     const bytes = readFileSync(join(folder, 'alice.zip'));
     write('alice.zip', Buffer.from(bytes.toString('latin1').replaceAll('zz__b', '../_b'), 'latin1'));
     expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('../_b') });

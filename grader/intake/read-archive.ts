@@ -17,20 +17,45 @@ export const MAX_ARCHIVE_BYTES = 64 * 1024 * 1024;
 const S_IFMT = 0o170_000;
 const S_IFREG = 0o100_000;
 
+/** Names of further members that a note holds. */
+const OTHERS_NAMED = 3;
+
 /**
  * Reads the nominated members of a zip and nothing else, in memory: no member is ever written to disk, whatever its
  * name. One folder around everything (`alice/exercises/…`) is accepted, as archives made of a folder have it.
  * An archive that cannot be read makes every exercise unreadable, with the reason.
  */
 export async function readArchive(path: string, name: string, manifests: readonly Nominated[]): Promise<Submission> {
-  const nominated = new Map(manifests.flatMap((manifest) => placesOf(manifest).map((place) => [place, manifest])));
   try {
-    const members = await readMembers(path, (member) => nominated.has(innerPath(member)));
-    return choose(name, manifests, members);
+    const archive = await yauzl.openPromise(path, { autoClose: false, lazyEntries: true });
+    try {
+      const places = new Set(manifests.flatMap(placesOf));
+      return await choose(archive, name, manifests, await findMembers(archive, places));
+    } finally {
+      archive.close();
+    }
   } catch (error) {
     const reason = `The archive cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     return { name, files: new Map(manifests.map(({ id }) => [id, unreadable(reason)])), notes: [reason] };
   }
+}
+
+/** A member that may be the file of an exercise. Its content is not read yet: there may be thousands of them. */
+interface Member {
+  readonly path: string;
+  /** `path` without a folder around everything. */
+  readonly place: string;
+  readonly entry: yauzl.Entry;
+}
+
+async function findMembers(archive: yauzl.ZipFile, places: ReadonlySet<string>): Promise<readonly Member[]> {
+  if (archive.entryCount > MAX_ENTRIES) throw new Error(`it has ${archive.entryCount} members, at most ${MAX_ENTRIES}`);
+  const members: Member[] = [];
+  for await (const entry of archive.eachEntry()) {
+    const place = innerPath(entry.fileName);
+    if (places.has(place)) members.push({ path: entry.fileName, place, entry });
+  }
+  return members;
 }
 
 /** `alice/exercises/02-…/mro.ts` and `exercises/02-…/mro.ts` alike give the latter. */
@@ -40,43 +65,36 @@ function innerPath(member: string): string {
   return parts.slice(start).join('/');
 }
 
-function choose(name: string, manifests: readonly Nominated[], members: readonly Member[]): Submission {
+/** One member for each exercise, and that one alone is read. */
+async function choose(
+  archive: yauzl.ZipFile,
+  name: string,
+  manifests: readonly Nominated[],
+  members: readonly Member[],
+): Promise<Submission> {
   const notes: string[] = [];
   const files = new Map<string, SubmittedFile>();
   for (const manifest of manifests) {
-    const found = placesOf(manifest).flatMap((place) => members.filter(({ path }) => innerPath(path) === place));
-    const [first, ...others] = found;
-    const twice = others.find(({ path }) => path === first?.path);
-    files.set(
-      manifest.id,
-      twice === undefined ? (first?.file ?? MISSING) : unreadable(`${twice.path} is in the archive more than once.`),
+    const [first, ...others] = placesOf(manifest).flatMap((place) =>
+      members.filter((member) => member.place === place),
     );
-    if (first !== undefined && twice === undefined && others.length > 0) {
-      notes.push(`Graded ${first.path}; ${others.map(({ path }) => path).join(', ')} is there too and was ignored.`);
+    if (first === undefined) {
+      files.set(manifest.id, MISSING);
+    } else if (others.some(({ path }) => path === first.path)) {
+      files.set(manifest.id, unreadable(`${first.path} is in the archive more than once.`));
+    } else {
+      files.set(manifest.id, await readMember(archive, first.entry));
+      if (others.length > 0) notes.push(`Graded ${first.path}; ${listed(others)} is there too and was ignored.`);
     }
   }
   if (members.length === 0) notes.push('The archive holds no file of an exercise.');
   return { name, files, notes };
 }
 
-interface Member {
-  readonly path: string;
-  readonly file: SubmittedFile;
-}
-
-async function readMembers(path: string, wanted: (member: string) => boolean): Promise<readonly Member[]> {
-  const archive = await yauzl.openPromise(path, { autoClose: false, lazyEntries: true });
-  try {
-    if (archive.entryCount > MAX_ENTRIES)
-      throw new Error(`it has ${archive.entryCount} members, at most ${MAX_ENTRIES}`);
-    const members: Member[] = [];
-    for await (const entry of archive.eachEntry()) {
-      if (wanted(entry.fileName)) members.push({ path: entry.fileName, file: await readMember(archive, entry) });
-    }
-    return members;
-  } finally {
-    archive.close();
-  }
+function listed(members: readonly Member[]): string {
+  const named = members.slice(0, OTHERS_NAMED).map(({ path }) => path);
+  const rest = members.length - named.length;
+  return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
 }
 
 async function readMember(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<SubmittedFile> {
