@@ -26,7 +26,7 @@ export class OracleError extends Error {
 const known = new WeakMap<Solution, Map<number, readonly Expectation[]>>();
 
 /**
- * All scenarios of an exercise, public and private, concept by concept in the manifest's order. Made once for a seed,
+ * All scenarios of an exercise, the public ones first, each in the order of the manifest's concepts. Made once for a seed,
  * in the trusted process: every submission of a batch is held to the same.
  *
  * @throws {OracleError} if the reference does not answer every step.
@@ -63,23 +63,21 @@ function lineOf(expected: Expected): string {
 }
 
 /**
- * Concept by concept, the public scenarios first. Public concepts too are judged on generated ones: variations of the
- * public scenarios, so that a table of what those expect earns nothing.
+ * All public scenarios, then all private ones: what student code says in a public one is shown, and must not be what it
+ * saw in a private one. Public concepts too are judged on generated ones: variations of the public scenarios, so that a
+ * table of what those expect earns nothing.
  */
 function scenariosOf(
   { exercise, generate }: Solution,
   seed: number,
 ): readonly Pick<Expectation, 'scenario' | 'visibility'>[] {
   const { manifest, scenarios } = exercise;
-  return manifest.behaviour.flatMap(({ id }) => [
-    ...scenarios
-      .filter(({ concept }) => concept === id)
-      .map((scenario) => ({ scenario, visibility: 'public' as const })),
-    ...generate(id, new Random(seedFor(manifest, id, seed))).map((scenario) => ({
-      scenario,
-      visibility: 'private' as const,
-    })),
-  ]);
+  const shown = manifest.behaviour.flatMap(({ id }) => scenarios.filter(({ concept }) => concept === id));
+  const hidden = manifest.behaviour.flatMap(({ id }) => generate(id, new Random(seedFor(manifest, id, seed))));
+  return [
+    ...shown.map((scenario) => ({ scenario, visibility: 'public' as const })),
+    ...hidden.map((scenario) => ({ scenario, visibility: 'private' as const })),
+  ];
 }
 
 /** Each concept has a sequence of its own: one more scenario in one of them changes no other. FNV-1a. */

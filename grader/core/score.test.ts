@@ -128,6 +128,11 @@ describe('score', () => {
       message: 'A private scenario of this concept differs from the reference.',
     });
   });
+  it('shows nothing that the code says is to do in a private scenario', () => {
+    const grade = score(manifest, evidence([AGREES, AGREES, { kind: 'todo', what: 'to do: add 17' }]));
+    expect(JSON.stringify(grade)).not.toContain('17');
+    expect(grade.checks.find(({ id }) => id === 'behaviour/hard-private')).toMatchObject({ outcome: 'notRun' });
+  });
   it('shows nothing of a private variation of a public check', () => {
     const scenarios = [
       { scenario: 's', concept: 'basic', visibility: 'public', result: AGREES },

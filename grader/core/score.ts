@@ -155,7 +155,8 @@ function judgeScenarios(check: BehaviourCheck, scenarios: readonly ScenarioEvide
       case 'agrees':
         continue;
       case 'todo':
-        return notRun(result.what);
+        // In student code's own words, which may be the private scenario's.
+        return notRun(visibility === 'private' ? TODO_IN_PRIVATE : result.what);
       case 'notRun':
         return notRun('Not run: the process was stopped too often.');
       case 'differs':
@@ -176,6 +177,8 @@ const PRIVATE = {
   public: 'The public scenarios agree; a private variation of them differs from the reference.',
   private: 'A private scenario of this concept differs from the reference.',
 } as const satisfies Record<BehaviourCheck['visibility'], string>;
+
+const TODO_IN_PRIVATE = 'to do: a private scenario of this concept needs what is not written yet.';
 
 /** Where the code was stopped, by the visibility of the check. */
 const IN_PRIVATE = {
