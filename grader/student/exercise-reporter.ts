@@ -1,6 +1,8 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import pico from 'picocolors';
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
+import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import { type CheckState, type ExerciseRun, isWrong, progressOf } from './progress.ts';
 import { firstThingToFix, progressTable } from './progress-text.ts';
@@ -18,14 +20,42 @@ export interface Output {
  * In watch mode it shows the exercise that was edited and the first thing to fix.
  */
 export class ExerciseReporter implements Reporter {
+  /** Of the last run: code that was written is wrong. */
+  foundWrong = false;
   readonly #root: string;
   readonly #watch: boolean;
   readonly #output: Output;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** Modules that were stopped. */
+  readonly #endless = new Set<string>();
+  #vitest: Vitest | null = null;
 
   constructor(options: { readonly root: string; readonly watch: boolean; readonly output: Output }) {
     this.#root = options.root;
     this.#watch = options.watch;
     this.#output = options.output;
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+  }
+
+  onTestRunStart(): void {
+    this.#endless.clear();
+  }
+
+  /** A loop that does not end lets nothing more be heard from its module: the run is stopped from here. */
+  onTestModuleQueued({ moduleId }: TestModule): void {
+    const timer = setTimeout(() => {
+      this.#endless.add(moduleId);
+      // As Ctrl-C twice: the first waits for what is under way, the second ends it.
+      for (let times = 0; times < 2; times += 1) void this.#vitest?.cancelCurrentRun('keyboard-input');
+    }, this.#manifestOf(moduleId)?.limits.wallMs);
+    this.#timers.set(moduleId, timer);
+  }
+
+  onTestModuleEnd({ moduleId }: TestModule): void {
+    clearTimeout(this.#timers.get(moduleId));
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly { readonly message: string }[]): void {
@@ -34,9 +64,10 @@ export class ExerciseReporter implements Reporter {
     runs.sort((a, b) => a.manifest.id.localeCompare(b.manifest.id));
     if (this.#watch && this.#output.interactive) this.#output.write('\x1b[2J\x1b[3J\x1b[H');
     const wrong = runs.filter(isWrong);
+    this.foundWrong = wrong.length > 0 || unhandledErrors.length > 0;
     for (const run of this.#watch ? wrong.slice(0, 1) : wrong) this.#line(`${firstThingToFix(run, colors)}\n`);
     for (const { message } of unhandledErrors) this.#line(`${colors.red('✗')} outside of the checks: ${message}\n`);
-    this.#line(progressTable(runs, colors));
+    this.#line(progressTable(runs, colors, this.#watch));
     const solved = runs.filter((run) => progressOf(run) === 'solved').length;
     this.#line(`\n${solved} of ${runs.length} solved. All commands: npx ouro --help`);
     if (this.#watch) this.#line(colors.dim('Watching: save a file to run its checks again; q ends.'));
@@ -47,18 +78,35 @@ export class ExerciseReporter implements Reporter {
   }
 
   #runOf(module: TestModule): ExerciseRun | null {
-    const folder = relative(this.#root, module.moduleId).split('/')[1];
-    const manifest = MANIFESTS.find(({ id }) => id === folder);
+    const manifest = this.#manifestOf(module.moduleId);
     if (manifest === undefined) return null;
+    const scenarios = [...module.children.allTests()].map((test) => this.#stateOf(test));
+    const stopped = this.#stopOf(module, manifest);
+    // An exercise whose turn did not come, because another was stopped, has none of both.
+    return scenarios.length === 0 && stopped === null ? null : { manifest, scenarios, stopped };
+  }
+
+  #stopOf(module: TestModule, { id, file, limits }: Manifest): ExerciseRun['stopped'] {
+    if (this.#endless.has(module.moduleId)) {
+      const message = `Stopped after ${limits.wallMs / 1000} seconds: a loop does not end.\nnpx ouro grade --only ${id.slice(0, 2)} names the step.`;
+      return { what: 'the checks do not come to an end', message, place: null };
+    }
     const [error] = module.errors();
-    const loadError =
-      error === undefined
-        ? null
-        : {
-            message: error.message.replaceAll(`${this.#root}/`, ''),
-            place: this.#placeIn(`${error.message}\n${error.stack ?? ''}`),
-          };
-    return { manifest, scenarios: [...module.children.allTests()].map((test) => this.#stateOf(test)), loadError };
+    if (error === undefined) return null;
+    if (!existsSync(join(this.#root, 'exercises', id, file))) {
+      const message = `git checkout exercises/${id}/${file} brings the stub back, or what was committed last.`;
+      return { what: `${file} is missing`, message, place: null };
+    }
+    return {
+      what: 'the file does not load',
+      message: error.message.replaceAll(`${this.#root}/`, ''),
+      place: this.#placeIn(`${error.message}\n${error.stack ?? ''}`),
+    };
+  }
+
+  #manifestOf(moduleId: string): Manifest | undefined {
+    const folder = relative(this.#root, moduleId).split(sep)[1];
+    return MANIFESTS.find(({ id }) => id === folder);
   }
 
   #stateOf(test: TestCase): CheckState {

@@ -3,10 +3,10 @@ import { table } from '../text/table.ts';
 import { type ExerciseRun, isWrong, nextStep, progressOf } from './progress.ts';
 
 /** The table of exercises: state, checks that pass, what to do next. */
-export function progressTable(runs: readonly ExerciseRun[], colors: Colors): string {
+export function progressTable(runs: readonly ExerciseRun[], colors: Colors, watching = false): string {
   const rows = runs.map((run) => {
     const passed = run.scenarios.filter(({ kind }) => kind === 'passed').length;
-    return [run.manifest.id, stateWord(run, colors), `${passed}/${run.scenarios.length}`, nextStep(run)];
+    return [run.manifest.id, stateWord(run, colors), `${passed}/${run.scenarios.length}`, nextStep(run, watching)];
   });
   return table(['exercise', 'state', 'checks', 'next'], rows, colors.isColorSupported);
 }
@@ -21,13 +21,8 @@ function stateWord(run: ExerciseRun, colors: Colors): string {
 /** The first thing to fix of one exercise, in full; the others are counted. Empty when nothing is wrong. */
 export function firstThingToFix(run: ExerciseRun, colors: Colors): string {
   const title = colors.bold(`${run.manifest.id.slice(0, 2)} ${run.manifest.title}`);
-  if (run.loadError !== null) {
-    return [
-      `${colors.red('✗')} ${title}: the file does not load`,
-      place(run.loadError.place),
-      '',
-      run.loadError.message,
-    ]
+  if (run.stopped !== null) {
+    return [`${colors.red('✗')} ${title}: ${run.stopped.what}`, place(run.stopped.place), '', run.stopped.message]
       .filter((line) => line !== null)
       .join('\n');
   }

@@ -13,9 +13,9 @@ const FAILED: CheckState = {
   place: 'exercises/02/mro.ts:3:5',
 };
 
-function run(scenarios: readonly CheckState[], loadError: ExerciseRun['loadError'] = null): ExerciseRun {
+function run(scenarios: readonly CheckState[], stopped: ExerciseRun['stopped'] = null): ExerciseRun {
   if (manifest === undefined) throw new Error('no exercise 02');
-  return { manifest, scenarios, loadError };
+  return { manifest, scenarios, stopped };
 }
 
 describe('progressOf', () => {
@@ -26,7 +26,7 @@ describe('progressOf', () => {
     ['in progress, and wrong, when a check fails', run([PASSED, FAILED]), 'in progress', true],
     [
       'in progress, and wrong, when the file does not load',
-      run([], { message: 'boom', place: null }),
+      run([], { what: 'the file does not load', message: 'boom', place: null }),
       'in progress',
       true,
     ],
@@ -42,6 +42,7 @@ describe('nextStep', () => {
     [run([FAILED]), 'npm run watch 02'],
     [run([PASSED]), 'npx ouro grade --only 02'],
   ] as const)('names a command or a page', (exercise, next) => expect(nextStep(exercise)).toBe(next));
+  it('does not name the command that runs', () => expect(nextStep(run([FAILED]), true)).toBe('npm run hint 02'));
 });
 
 const plain = pico.createColors(false);

@@ -6,31 +6,31 @@ export type CheckState =
   | { readonly kind: 'todo' }
   | { readonly kind: 'failed'; readonly explanation: string; readonly place: string | null };
 
-/** One exercise's run: the states of its scenarios in order, or the reason why its file did not load. */
+/** One exercise's run: the states of its scenarios in order, or why they could not be run to the end. */
 export interface ExerciseRun {
   readonly manifest: Manifest;
   readonly scenarios: readonly CheckState[];
-  readonly loadError: { readonly message: string; readonly place: string | null } | null;
+  readonly stopped: { readonly what: string; readonly message: string; readonly place: string | null } | null;
 }
 
 export type Progress = 'solved' | 'in progress' | 'to do';
 
 /** Solved: every check passes. To do: nothing was written yet. */
-export function progressOf({ scenarios, loadError }: ExerciseRun): Progress {
-  if (loadError !== null) return 'in progress';
+export function progressOf({ scenarios, stopped }: ExerciseRun): Progress {
+  if (stopped !== null) return 'in progress';
   if (scenarios.length > 0 && scenarios.every(({ kind }) => kind === 'passed')) return 'solved';
   return scenarios.every(({ kind }) => kind === 'todo') ? 'to do' : 'in progress';
 }
 
 /** Code that was written and is wrong. Unsolved is not wrong. */
-export function isWrong({ scenarios, loadError }: ExerciseRun): boolean {
-  return loadError !== null || scenarios.some(({ kind }) => kind === 'failed');
+export function isWrong({ scenarios, stopped }: ExerciseRun): boolean {
+  return stopped !== null || scenarios.some(({ kind }) => kind === 'failed');
 }
 
-/** The next thing to do about an exercise, in a few words. */
-export function nextStep(run: ExerciseRun): string {
+/** The next thing to do about an exercise, in a few words. `watching`: its checks run at every save already. */
+export function nextStep(run: ExerciseRun, watching = false): string {
   const number = run.manifest.id.slice(0, 2);
-  if (isWrong(run)) return `npm run watch ${number}`;
+  if (isWrong(run)) return watching ? `npm run hint ${number}` : `npm run watch ${number}`;
   switch (progressOf(run)) {
     case 'solved':
       return run.manifest.points === 0 ? 'read its README.md' : `npx ouro grade --only ${number}`;
