@@ -18,6 +18,12 @@ const WITHOUT_EFFECT: readonly (readonly [string, string])[] = [
   ['defines names of built-ins for itself', 'class Map {}; const Array = 1; void Map; void Array;'],
   ['assigns to an error of its own', 'const error = new Error("x"); error.name = "Mine"; error.message = "y";'],
   ['gives its class a toString', 'class A {} ; A.prototype.toString = () => "A";'],
+  [
+    'assigns what it inherits from an error and from a function',
+    `class Odd extends RangeError {} Odd.prototype.name = "Odd"; Odd.prototype.toString = () => "odd"; Error.stackTraceLimit = 20;
+    const old: any = function () {}; old.prototype = Object.create(RangeError.prototype); old.prototype.constructor = old;
+    const call: any = () => {}; call.toString = () => "call"; const plain: any = {}; plain.constructor = old; plain.valueOf = () => 1;`,
+  ],
 ];
 
 /** Forbidden at load: nothing is run. */
@@ -61,6 +67,21 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ],
   ['a change to a prototype', '(Array.prototype as unknown as { sum: number }).sum = 1;', /not extensible/],
   ['a change to a method of a built-in', 'Array.prototype.push = () => 0;', /read only/],
+  [
+    'another text for the numbers of everybody',
+    'Number.prototype.toString = () => "0";',
+    /read only property 'toString'/,
+  ],
+  [
+    'a hook into the lists that are made of lists',
+    '(Array.prototype as { constructor: unknown }).constructor = { [Symbol.species]: Array };',
+    /read only property 'constructor'/,
+  ],
+  [
+    'a hook into the memory behind typed arrays',
+    '(Uint32Array.prototype as { constructor: unknown }).constructor = { [Symbol.species]: Uint32Array };',
+    /read only property 'constructor'/,
+  ],
   [
     'a change to the JSON of everything',
     '(Object.prototype as unknown as { toJSON: unknown }).toJSON = () => 3;',

@@ -11,11 +11,17 @@ const KEPT = new Set<PropertyKey>([
   'structuredClone',
 ]);
 
-/** Properties that honest code assigns on objects of its own: a locked one on the prototype would refuse that. */
+/**
+ * Properties that honest code assigns on objects of its own, which inherit them from `Object.prototype`, from
+ * `Function.prototype` or from an error's: a locked one there would refuse that. Nobody else's are assigned, and ours ask
+ * numbers for their `toString` and lists for their `constructor`.
+ */
 const ASSIGNED = new Set<PropertyKey>([
-  ...['constructor', 'toString', 'toLocaleString', 'valueOf', 'name', 'message', 'toJSON', 'length', 'prototype'],
-  ...['stackTraceLimit', 'prepareStackTrace'],
+  ...['constructor', 'toString', 'toLocaleString', 'valueOf', 'name', 'message', 'length', 'stackTraceLimit'],
 ]);
+
+/** And `Object.prototype`, of which nothing is locked; `instanceof Error` tells the prototypes of the errors beside it. */
+const INHERITED = new Set<object>([Function.prototype, Error, Error.prototype]);
 
 const CONSOLE_METHODS = [
   ...['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'dirxml', 'table', 'group', 'groupCollapsed'],
@@ -81,7 +87,12 @@ function lockPrototype(prototype: object, lock: Lock): void {
   }
 }
 
+/** To freeze does not cost what the engine knows of a built-in; to redefine `constructor` makes all lists slow. */
 function lockMembers(object: object): void {
+  if (!INHERITED.has(object) && !(object instanceof Error)) {
+    Object.freeze(object);
+    return;
+  }
   for (const key of Reflect.ownKeys(object)) {
     if (ASSIGNED.has(key)) continue;
     const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
