@@ -44,7 +44,7 @@ export function loadWorld(source: string): World {
   const names = namedSources().map((each) => each.name);
   throw usageError(
     `There is no scenario ${JSON.stringify(source)}.`,
-    `Perhaps ${nearestNames(clip(source, NAME_SHOWN), names).join(', ')}. ouro class --list lists them all; a file ends in .py or .json.`,
+    `Perhaps ${nearestNames(clip(source, NAME_SHOWN), names).join(', ')}. npx ouro class --list lists them all; a file ends in .py or .json.`,
   );
 }
 
@@ -73,7 +73,7 @@ function replayed(scenario: RecordedScenario, source: string): World {
     return runScenario(scenario);
   } catch (error) {
     if (!(error instanceof MalformedScenario)) throw error;
-    throw usageError(`${source}: ${error.message}.`, 'ouro conform object-model says where it is no scenario.');
+    throw usageError(`${source}: ${error.message}.`, 'npx ouro conform object-model says where it is no scenario.');
   }
 }
 

@@ -71,6 +71,8 @@ describe('ouro', () => {
     [['grade', '.'], /holds no exercise.*\n.*exercises\/02/],
     [['grade', '--only', '99'], /There is no exercise "99"/],
     [['grade', '--seed', '1.5'], /--seed 1.5 is no whole number/],
+    [['grade', '--seed'], /Not enough arguments following: seed/],
+    [['grade', '--only'], /Not enough arguments following: only/],
     [['grade', '--min-points', 'many'], /--min-points/],
     [['batch', 'no-such-folder', '--out', 'out'], /There is no folder/],
     [['batch', '.', '--out', 'out'], /holds no submission/],
@@ -83,6 +85,7 @@ describe('ouro', () => {
     [['trace', 'churn', '--dialect', 'csapp'], /--format rep/],
     [['trace', 'mixed', '--format', 'rep', '--dialect', 'ut-429'], /realloc/],
     [['trace', 'churn', '--out', 'no/such/folder'], /cannot be written/],
+    [['hint'], /Something is missing behind the command: 0 given, at least 1 needed.\nnpx ouro --help/],
     [['hint', '99'], /There is no exercise/],
     [['verify', '99'], /There is no exercise/],
   ])('%j is wrong usage: it says what and what to do, and exits with 2', async (args, message) => {

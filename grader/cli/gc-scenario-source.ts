@@ -37,7 +37,7 @@ export function findScenario(source: string): PlainScenario {
     `There is no scenario ${JSON.stringify(source)}.`,
     source,
     namedScenarios(),
-    'ouro gc --list lists them all.',
+    'npx ouro gc --list lists them all.',
   );
 }
 
@@ -48,7 +48,7 @@ function recorded(recording: (typeof GC_RECORDINGS)[number]): readonly PlainScen
 
 function fromFile(file: string, name: string | undefined): PlainScenario {
   if (!existsSync(file))
-    throw new UsageError(`There is no file ${file}.`, 'Give a name of ouro gc --list, or file.json#name.');
+    throw new UsageError(`There is no file ${file}.`, 'Give a name of npx ouro gc --list, or file.json#name.');
   const scenarios = parseFile(file);
   const [only, ...others] = scenarios;
   if (name === undefined && only !== undefined && others.length === 0) return only;
@@ -68,7 +68,7 @@ function parseFile(file: string): readonly PlainScenario[] {
     if (error instanceof Malformed) {
       throw new UsageError(
         terminalLine(`${file}:${error.line}: ${error.message}.`),
-        'ouro conform gc says whether it is a recording.',
+        'npx ouro conform gc says whether it is a recording.',
       );
     }
     const reason = error instanceof Error ? error.message : String(error);

@@ -28,6 +28,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** What yargs says where a positional argument is missing, and what is said instead. */
+const TOO_FEW = /^Not enough non-option arguments: got (\d+), need at least (\d+)$/;
+const ENOUGH = 'Something is missing behind the command: $1 given, at least $2 needed.';
+
 /** `process.exitCode` instead of `process.exit`: whatever is still being written gets written. */
 async function main(): Promise<void> {
   const parser = yargs(hideBin(process.argv))
@@ -65,8 +69,8 @@ async function main(): Promise<void> {
     .fail((message, error) => {
       // yargs throws some mistakes of usage itself: an option without its value.
       if (error !== undefined && error.name !== 'YError') throw error;
-      const advice = 'ouro --help lists the commands; ouro <command> --help their options.';
-      throw new UsageError(message ?? error?.message, advice);
+      const advice = 'npx ouro --help lists the commands; npx ouro <command> --help their options.';
+      throw new UsageError((message ?? error?.message ?? '').replace(TOO_FEW, ENOUGH), advice);
     });
   try {
     await parser.parseAsync();

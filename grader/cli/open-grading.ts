@@ -10,6 +10,9 @@ export async function openGrading(options: Omit<GraderOptions, 'root'>): Promise
     return await openGrader({ root: PROJECT_ROOT, ...options });
   } catch (error) {
     if (!(error instanceof SandboxRefused)) throw error;
-    throw new UsageError(error.message, 'ouro doctor tells what is missing; without --require-sandbox reports say so.');
+    throw new UsageError(
+      error.message,
+      'npx ouro doctor tells what is missing; without --require-sandbox reports say so.',
+    );
   }
 }

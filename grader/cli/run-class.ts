@@ -24,7 +24,7 @@ export function runClass({ source, list, of, attribute, out, text }: ClassArgs):
     return EXIT.ok;
   }
   if (source === undefined)
-    throw new UsageError('A source is missing.', 'ouro class --list lists scenarios; or give a .py file.');
+    throw new UsageError('A source is missing.', 'npx ouro class --list lists scenarios; or give a .py file.');
   const world = loadWorld(source);
   const statement = findStatement(world, of);
   if (text) {

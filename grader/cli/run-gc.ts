@@ -29,7 +29,7 @@ export function runGc({ scenario, list, at, out, text }: GcArgs): number {
     terminal.write(listScenarios());
     return EXIT.ok;
   }
-  if (scenario === undefined) throw new UsageError('A scenario is missing.', 'ouro gc --list lists them.');
+  if (scenario === undefined) throw new UsageError('A scenario is missing.', 'npx ouro gc --list lists them.');
   const film = shoot(scenario);
   const { end } = new FilmReel(film);
   const moment = at ?? end;

@@ -73,6 +73,9 @@ function readRecording(path: string): Source {
     return { ...readTrace(operations, basename(path)), profile };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    throw new UsageError(`${path}:${error.line}: ${error.message}.`, 'ouro conform says whether it is a recording.');
+    throw new UsageError(
+      `${path}:${error.line}: ${error.message}.`,
+      'npx ouro conform obmalloc says whether it is a recording.',
+    );
   }
 }

@@ -57,7 +57,7 @@ function program(name: ProgramName, size: number, seed: number) {
     return writeProgram(name, size, seed);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`--${error.message}.`, 'ouro strategies --help lists the options.');
+    throw new UsageError(`--${error.message}.`, 'npx ouro strategies --help lists the options.');
   }
 }
 

@@ -75,7 +75,7 @@ export function shapeParameters(shape: Shape, { operations, seed, live }: ShapeA
     return completeParameters(shape, Object.fromEntries(given) as Partial<Parameters>);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`--${error.message}.`, 'ouro trace --list says what each shape makes of them.');
+    throw new UsageError(`--${error.message}.`, 'npx ouro trace --list says what each shape makes of them.');
   }
 }
 
@@ -91,7 +91,7 @@ function parseTrace(source: string, dialect: DialectName | undefined): TraceFile
   if (dialect === undefined && ['.rep', '.script'].includes(extname(source))) {
     throw new UsageError(
       `${source} is a malloc lab's file, and whose cannot be told from it.`,
-      `Name the dialect with --dialect: ${DIALECT_NAMES.join(', ')}. ouro trace --list says whose each is.`,
+      `Name the dialect with --dialect: ${DIALECT_NAMES.join(', ')}. npx ouro trace --list says whose each is.`,
     );
   }
   try {
@@ -102,7 +102,7 @@ function parseTrace(source: string, dialect: DialectName | undefined): TraceFile
       `${source}:${error.line}: ${error.message}.`,
       dialect === undefined
         ? "Mend the line; a malloc lab's file needs --dialect."
-        : 'Mend the line, or name another --dialect; ouro trace --list says whose each is.',
+        : 'Mend the line, or name another --dialect; npx ouro trace --list says whose each is.',
     );
   }
 }

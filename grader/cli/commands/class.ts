@@ -17,10 +17,10 @@ export const classCommand: CommandModule<object, ClassArgs> = {
       .option('attribute', { type: 'string', requiresArg: true, describe: 'the attribute whose search is shown' })
       .option('out', { type: 'string', requiresArg: true, default: 'class.html', describe: 'the page to write' })
       .option('text', { type: 'boolean', default: false, describe: 'print the class, and write no page' })
-      .example('ouro class shapes.py --of Square', "a class of a file; its functions' bodies are not run")
-      .example('ouro class example-diamond --attribute who', 'the search for one attribute')
-      .example('ouro class mro-conflict-message-three --text', 'where C3 is stuck, in the terminal')
-      .example('ouro class mine.json#knot --out knot.html', 'a scenario in the format object-model/1'),
+      .example('npx ouro class shapes.py --of Square', "a class of a file; its functions' bodies are not run")
+      .example('npx ouro class example-diamond --attribute who', 'the search for one attribute')
+      .example('npx ouro class mro-conflict-message-three --text', 'where C3 is stuck, in the terminal')
+      .example('npx ouro class mine.json#knot --out knot.html', 'a scenario in the format object-model/1'),
   handler: async (args) => {
     const { runClass } = await import('../run-class.ts');
     process.exitCode = runClass(args);

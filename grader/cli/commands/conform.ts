@@ -21,7 +21,7 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
         describe: 'obmalloc, gc: check every invariant of the heap after every call or step (slow)',
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
-      .example('ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),
+      .example('npx ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),
   handler: async (args) => {
     const { runConform } = await import('../run-conform.ts');
     process.exitCode = runConform(args);

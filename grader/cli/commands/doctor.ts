@@ -7,7 +7,7 @@ export const doctorCommand: CommandModule<object, DoctorArgs> = {
   builder: (yargs) =>
     yargs
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
-      .example('ouro doctor', 'exit 0 when student code can be kept in completely, else 1'),
+      .example('npx ouro doctor', 'exit 0 when student code can be kept in completely, else 1'),
   handler: async (args) => {
     const { runDoctor } = await import('../run-doctor.ts');
     process.exitCode = await runDoctor(args);

@@ -14,9 +14,9 @@ export const gcCommand: CommandModule<object, GcArgs> = {
       .option('at', { type: 'number', requiresArg: true, describe: 'at this moment; the last when left out' })
       .option('out', { type: 'string', requiresArg: true, default: 'gc.html', describe: 'the page to write' })
       .option('text', { type: 'boolean', default: false, describe: 'print it phase by phase, and write no page' })
-      .example('ouro gc example-cycle', 'two objects that refer to each other, from the first to freed')
-      .example('ouro gc resurrect-part --text', 'a recorded scenario, in the terminal')
-      .example('ouro gc mine.json#knot --out knot.html', 'a scenario of a file of its own'),
+      .example('npx ouro gc example-cycle', 'two objects that refer to each other, from the first to freed')
+      .example('npx ouro gc resurrect-part --text', 'a recorded scenario, in the terminal')
+      .example('npx ouro gc mine.json#knot --out knot.html', 'a scenario of a file of its own'),
   handler: async (args) => {
     const { runGc } = await import('../run-gc.ts');
     process.exitCode = runGc(args);

@@ -12,7 +12,12 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
         type: 'string',
         describe: 'holds exercises/<id>/<file>.ts or <id>/<file>.ts',
       })
-      .option('only', { type: 'string', array: true, describe: 'grade these exercises only, by number or name' })
+      .option('only', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'grade these exercises only, by number or name',
+      })
       .option('changed', {
         type: 'string',
         requiresArg: true,
@@ -30,7 +35,12 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'the same as --format json: results.json' })
       .option('out', { type: 'string', requiresArg: true, describe: 'write the reports to this folder too' })
-      .option('seed', { type: 'number', default: DEFAULT_SEED, describe: 'seed of the private scenarios' })
+      .option('seed', {
+        type: 'number',
+        requiresArg: true,
+        default: DEFAULT_SEED,
+        describe: 'seed of the private scenarios',
+      })
       .option('require-sandbox', {
         type: 'boolean',
         default: false,
@@ -41,9 +51,9 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
         default: false,
         describe: 'for instructors: show private scenarios that fail, shrunk to the shortest',
       })
-      .example('ouro grade', 'the working copy')
-      .example('ouro grade ~/submissions/alice --only 17', 'one exercise of one submission')
-      .example('ouro grade --changed origin/main --format github', 'in CI on a pull request'),
+      .example('npx ouro grade', 'the working copy')
+      .example('npx ouro grade ~/submissions/alice --only 17', 'one exercise of one submission')
+      .example('npx ouro grade --changed origin/main --format github', 'in CI on a pull request'),
   handler: async (args) => {
     requireSolutions();
     const { runGrade } = await import('../run-grade.ts');

@@ -25,8 +25,11 @@ export const heapCommand: CommandModule<object, HeapArgs> = {
       .option('at', { type: 'number', requiresArg: true, describe: 'after so many operations; all when left out' })
       .option('out', { type: 'string', requiresArg: true, default: 'heap.html', describe: 'the page to write' })
       .option('text', { type: 'boolean', default: false, describe: 'print the heap, and write no page' })
-      .example('ouro heap shape:churn --operations 100000', 'a page with a slider over 100,000 operations')
-      .example('ouro heap lab.rep --dialect csapp --text --at 500', 'the heap after 500 operations, in the terminal'),
+      .example('npx ouro heap shape:churn --operations 100000', 'a page with a slider over 100,000 operations')
+      .example(
+        'npx ouro heap lab.rep --dialect csapp --text --at 500',
+        'the heap after 500 operations, in the terminal',
+      ),
   handler: async (args) => {
     const { runHeap } = await import('../run-heap.ts');
     process.exitCode = runHeap(args);

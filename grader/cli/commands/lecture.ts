@@ -19,9 +19,9 @@ export const lectureCommand: CommandModule<object, LectureArgs> = {
         describe: 'show the probes too: what was tried after a cell',
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
-      .example('ouro lecture', 'the whole notebook; exit 1 if an answer differs')
-      .example('ouro lecture --cell 63', 'one cell; those before it are run as well')
-      .example('ouro lecture --cell 19 --ts', 'Python, and the same in TypeScript'),
+      .example('npx ouro lecture', 'the whole notebook; exit 1 if an answer differs')
+      .example('npx ouro lecture --cell 63', 'one cell; those before it are run as well')
+      .example('npx ouro lecture --cell 19 --ts', 'Python, and the same in TypeScript'),
   handler: async (args) => {
     const { runLecture } = await import('../run-lecture.ts');
     process.exitCode = runLecture(args);

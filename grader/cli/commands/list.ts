@@ -13,7 +13,7 @@ export const listCommand: CommandModule<object, ListArgs> = {
   builder: (yargs) =>
     yargs
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
-      .example('ouro list', 'a table of the exercises'),
+      .example('npx ouro list', 'a table of the exercises'),
   handler: ({ json }) => {
     if (json) {
       writeJson(

@@ -35,9 +35,9 @@ export const strategiesCommand: CommandModule<object, StrategiesArgs> = {
       })
       .option('list', { type: 'boolean', default: false, describe: 'list the programs' })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
-      .example('ouro strategies --program big-cycle', 'who finds a cycle, and what it costs')
+      .example('npx ouro strategies --program big-cycle', 'who finds a cycle, and what it costs')
       .example(
-        'ouro strategies --program chain --size 1000000',
+        'npx ouro strategies --program chain --size 1000000',
         'one assignment lets go of 800,000 nodes: whose pause?',
       ),
   handler: async (args) => {

@@ -37,12 +37,12 @@ export const testCommand = exerciseCommand(
   'test',
   'Run the public checks of the exercises once',
   'once',
-  'ouro test 02',
+  'npx ouro test 02',
 );
 export const watchCommand = exerciseCommand(
   'watch',
   'Run them again at every save; shows the first thing to fix',
   'watch',
-  'ouro watch 02',
+  'npx ouro watch 02',
 );
-export const uiCommand = exerciseCommand('ui', 'Open the checks in @vitest/ui', 'ui', 'ouro ui');
+export const uiCommand = exerciseCommand('ui', 'Open the checks in @vitest/ui', 'ui', 'npx ouro ui');

@@ -24,9 +24,9 @@ export const traceCommand: CommandModule<object, TraceArgs> = {
         requiresArg: true,
         describe: "whose malloc lab's, for --format rep",
       })
-      .example('ouro trace --list', 'the shapes, drawn')
-      .example('ouro trace churn --operations 100000 --seed 7 --out churn.ops', 'the same bytes every time')
-      .example('ouro trace mixed --format rep --dialect csapp > mixed.rep', "for a malloc lab's driver"),
+      .example('npx ouro trace --list', 'the shapes, drawn')
+      .example('npx ouro trace churn --operations 100000 --seed 7 --out churn.ops', 'the same bytes every time')
+      .example('npx ouro trace mixed --format rep --dialect csapp > mixed.rep', "for a malloc lab's driver"),
   handler: async (args) => {
     const { runTrace } = await import('../run-trace.ts');
     process.exitCode = runTrace(args);

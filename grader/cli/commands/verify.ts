@@ -14,7 +14,7 @@ export const verifyCommand: CommandModule<object, VerifyArgs> = {
         describe: 'number or name; all when left out',
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
-      .example('ouro verify 02', 'one exercise'),
+      .example('npx ouro verify 02', 'one exercise'),
   handler: async (args) => {
     requireSolutions();
     const { runVerify } = await import('../run-verify.ts');
