@@ -26,6 +26,14 @@ describe(hintsReadOnce.id, () => {
       ),
     ],
     [
+      'annotations that __init_subclass__ reads',
+      checked('', '', "__init_subclass__(s) { void [s.annotations, s.dict.get('__annotations__')]; },"),
+    ],
+    [
+      'annotations that are the student’s own',
+      checked('notes.annotations.has(name);', 'const notes = { annotations: new Set<string>() };\n'),
+    ],
+    [
       'a function of the student’s own of that name',
       checked('f();', 'function f() { const typeHints = () => 1; return typeHints(); }\n'),
     ],
@@ -75,6 +83,13 @@ describe(hintsReadOnce.id, () => {
       "function setattr(self: PyInstance) { /*!*/typeHints(self.cls); }\nexport const Checked = defineClass('Checked', object, { namespace: new Map([['__setattr__', setattr]]) });",
     ],
     ['a dict that is filled', "object.dict.set('__setattr__', (self: PyInstance) => /*!*/typeHints(self.cls));"],
+    [
+      'a typeHints of the student’s own',
+      checked('hints(self.cls).has(name);', 'function hints(cls: PyClass) { return new Map(/*!*/cls.annotations); }\n'),
+    ],
+    ['annotations under a name', checked('const { /*!*/annotations } = self.cls; annotations.has(name);')],
+    ['annotations of any type', checked("/*!*/(self as any).cls['annotations'].has(name);")],
+    ['__annotations__', checked("self.cls.dict.get(/*!*/'__annotations__');")],
     ['Field.__set__', 'export class Field { __set__(instance: PyInstance) { /*!*/typeHints(instance.cls); } }'],
   ])('reports %s', (_name, code) => {
     expect(findings(code)).toEqual(reports(hintsReadOnce, code));

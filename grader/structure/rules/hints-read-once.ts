@@ -2,15 +2,22 @@ import { SyntaxKind, ts } from 'ts-morph';
 import { functionsUnder } from '../entries.ts';
 import { flowIndexOf } from '../flow-index.ts';
 import { functionsOf } from '../functions.ts';
+import { isPropertyOfKit } from '../kit-properties.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
 import { constantInitializer, enclosingFunction, isDeclaredIn, symbolOf } from '../syntax.ts';
 
+const ACCESSES = [
+  SyntaxKind.PropertyAccessExpression,
+  SyntaxKind.ElementAccessExpression,
+  SyntaxKind.BindingElement,
+] as const;
+const ANNOTATIONS = new Set(['annotations']);
 const TYPE_HINTS_FILE = /^\/exercises\/kit\/type-hints\.ts$/;
 
 /**
  * An assignment does not read the type hints: `typeHints` is not called by `__setattr__` or `Field.__set__`,
- * nor by what they call, nor through an attribute such as `_fields`.
+ * nor by what they call, nor through an attribute such as `_fields`; nor is what it gathers, a class's annotations.
  */
 export const hintsReadOnce = defineRule({
   id: 'hints-read-once',
@@ -28,8 +35,11 @@ export const hintsReadOnce = defineRule({
     for (const node of module.nodes(SyntaxKind.Identifier)) {
       if (runs(node) && isTypeHints(module, node)) yield { advice: 'read', node };
     }
+    for (const node of module.nodes(...ACCESSES)) {
+      if (runs(node) && isPropertyOfKit(module, node, 'PyClass', ANNOTATIONS)) yield { advice: 'read', node };
+    }
     for (const node of module.nodes(SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLiteral)) {
-      if (names.has(node.text) && runs(node)) yield { advice: 'read', node };
+      if ((names.has(node.text) || node.text === '__annotations__') && runs(node)) yield { advice: 'read', node };
     }
   },
 });
