@@ -226,11 +226,14 @@ describe('ouro batch', () => {
   it('grades folders and archives, survives a broken one, and writes every report', async () => {
     write(`in/alice/exercises/${ID}/mro.ts`, MODEL);
     write('in/bob.zip', 'no zip at all');
+    write('in/carol/too/deep/mro.ts', MODEL);
     write('in/notes.txt', 'x');
     const { code, stdout, stderr } = await ouro(['batch', 'in', '--out', 'out', '--only', '02']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toMatch(/Ignored notes.txt/);
-    expect(stderr).toMatch(/2 submissions graded, 0 withheld[\s\S]*Report: .*index\.html/);
+    expect(stderr).toMatch(
+      /3 submissions graded, 0 withheld.*\nNo exercise was found in carol\. .*\nReport: .*index\.html/,
+    );
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([
       '.ouro',
       'gradebook.csv',
@@ -243,6 +246,7 @@ describe('ouro batch', () => {
     expect(results.submissions).toMatchObject([
       { submission: 'alice', status: 'graded', points: 10 },
       { submission: 'bob', status: 'graded', points: 0, exercises: [{ status: 'failed' }] },
+      { submission: 'carol', status: 'graded', points: 0, exercises: [{ status: 'missing' }] },
     ]);
     expect(JSON.stringify(results)).toContain('The archive cannot be read');
   });

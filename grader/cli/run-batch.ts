@@ -4,6 +4,7 @@ import { SingleBar } from 'cli-progress';
 import pLimit from 'p-limit';
 import { serializeResults } from '../../reports/results-schema.ts';
 import { terminalLine } from '../../reports/terminal-text.ts';
+import { count } from '../../reports/words.ts';
 import { findSubmissions } from '../intake/find-submissions.ts';
 import { GradeStore } from '../pipeline/grade-store.ts';
 import { EXIT, UsageError } from './exit-code.ts';
@@ -25,6 +26,9 @@ export interface BatchArgs {
 
 /** Archives that are read at a time. */
 const READERS = 8;
+
+/** Submissions without an exercise that are told by name. */
+const NAMES_SHOWN = 20;
 
 /** Grades every submission of a folder, writes the reports, and returns the exit code. */
 export async function runBatch(args: BatchArgs): Promise<number> {
@@ -68,15 +72,24 @@ export async function runBatch(args: BatchArgs): Promise<number> {
   const page = writeReports(args.out, results);
   if (args.json) terminal.write(serializeResults(results));
   const withheld = graded.filter(({ status }) => status === 'withheld');
+  const empty = graded.filter(({ exercises }) => exercises.every(({ status }) => status === 'missing'));
   terminal.note(
     [
-      `${graded.length} submissions graded, ${withheld.length} withheld. ${grader.isolation.sentence}`,
+      `${count(graded.length, 'submission')} graded, ${withheld.length} withheld. ${grader.isolation.sentence}`,
+      ...(empty.length === 0 ? [] : [noExercise(empty.map(({ submission }) => submission))]),
       ...withheld.map(({ submission }) => `Withheld, a fault of the grader: ${terminalLine(submission)}`),
       `Report: ${page}`,
       '',
     ].join('\n'),
   );
   return withheld.length > 0 ? EXIT.fault : EXIT.ok;
+}
+
+/** Nobody gets no points unnoticed because a folder lies too deep. */
+function noExercise(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).map(terminalLine).join('; ');
+  const more = names.length > NAMES_SHOWN ? `; and ${names.length - NAMES_SHOWN} more` : '';
+  return `No exercise was found in ${shown}${more}. A submission holds exercises/<id>/<file>.ts or <id>/<file>.ts.`;
 }
 
 function requireJobs(jobs: number): number {
