@@ -65,4 +65,9 @@ export class InPlace implements Deducer {
   settle(unreachable: Address): Garbage {
     return clearUnreachableMask(this.#heap, unreachable);
   }
+
+  /** Never: it is there to be looked at. */
+  release(): null {
+    return null;
+  }
 }

@@ -20,8 +20,13 @@ export interface Garbage {
 
 /** A way to find out what is unreachable. Both ways, `InPlace` and `FlatGraph`, come to the same, in the same order. */
 export interface Deducer {
-  /** Moves what nothing outside of `base` reaches to `unreachable`. @throws {RefcountError} */
+  /** Leaves in `base` what is reachable from outside of it; the rest is put aside. @throws {RefcountError} */
   deduce(base: Address, unreachable: Address): Survivors;
-  /** Makes `unreachable`, as the last deduction has left it, an ordinary list. */
+  /** Makes what the last deduction put aside an ordinary list, `unreachable`. */
   settle(unreachable: Address): Garbage;
+  /**
+   * Instead of `settle` and all that comes after: releases what was put aside. Returns how many those were; null if
+   * somebody could look on, and nothing was done.
+   */
+  release(): number | null;
 }

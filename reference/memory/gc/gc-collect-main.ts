@@ -31,13 +31,14 @@ interface Collector {
  *
  * Differs from CPython: a phase that has nothing to do is left out, unless a listener is to be shown all of them.
  * Without weak references that is 4, without finalizers 5; and if neither callbacks nor finalizers ran, 6 would see
- * what 2 saw. Lists are not walked over to be counted.
+ * what 2 saw. Lists are not walked over to be counted. If nobody can look on, `flat-release.ts` does 4 to 7 at once.
  *
  * Source: CPython 3.11, Modules/gcmodule.c, `gc_collect_main`.
  */
-export function gcCollectMain({ heap, garbage, deducer, shown }: Collector, generation: number): number {
+export function gcCollectMain(collector: Collector, generation: number): number {
+  const { heap, deducer } = collector;
   const { memory, gc } = heap;
-  const { counts, heads, unreachable, finalUnreachable } = gc;
+  const { counts, heads } = gc;
   if (generation + 1 < GENERATIONS) counts[generation + 1] = (counts[generation + 1] as number) + 1;
   counts.fill(0, 0, generation + 1);
 
@@ -45,7 +46,7 @@ export function gcCollectMain({ heap, garbage, deducer, shown }: Collector, gene
   for (let younger = 0; younger < generation; younger += 1) gcListMerge(memory, heads[younger] as Address, young);
   const old = generation + 1 < GENERATIONS ? (heads[generation + 1] as Address) : young;
 
-  const survivors = deducer.deduce(young, unreachable);
+  const survivors = deducer.deduce(young, gc.unreachable);
   let stay = survivors.count - untrackTuples(heap, survivors.tuples);
   if (young !== old) {
     if (generation === GENERATIONS - 2) gc.longLivedPending += stay;
@@ -56,7 +57,17 @@ export function gcCollectMain({ heap, garbage, deducer, shown }: Collector, gene
     gc.longLivedTotal = stay;
   }
 
-  const { calls } = heap;
+  const collected = deducer.release() ?? tearDown(collector, old);
+  const stats = gc.stats[generation] as GenerationStats;
+  stats.collections += 1;
+  stats.collected += collected;
+  return collected;
+}
+
+/** Steps 4 to 7, where Python code may run or somebody listens. Returns how many objects are garbage in the end. */
+function tearDown({ heap, garbage, deducer, shown }: Collector, old: Address): number {
+  const { memory, calls } = heap;
+  const { unreachable, finalUnreachable } = heap.gc;
   const { count, finalizers, weakrefs } = deducer.settle(unreachable);
   let collected = weakrefs ? handleWeakrefs(heap, unreachable, old) : 0;
   if (finalizers || shown) finalizeGarbage(heap, unreachable);
@@ -67,9 +78,5 @@ export function gcCollectMain({ heap, garbage, deducer, shown }: Collector, gene
     collected += count;
   }
   deleteGarbage(heap, finalUnreachable, old, garbage);
-
-  const stats = gc.stats[generation] as GenerationStats;
-  stats.collections += 1;
-  stats.collected += collected;
   return collected;
 }

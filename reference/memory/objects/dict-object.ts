@@ -50,7 +50,17 @@ const MA_VALUES = MA_KEYS + WORD;
  *
  * Source: CPython 3.11, Objects/dictobject.c, `dict_traverse`, `PyDict_Clear`, `dict_dealloc`.
  */
-export const DICT_TYPE: TypeSpec = { name: 'dict', basicsize: MA_VALUES + WORD, presize: 16, traverse, clear, dealloc };
+export const DICT_TYPE: TypeSpec = {
+  name: 'dict',
+  basicsize: MA_VALUES + WORD,
+  presize: 16,
+  traverse,
+  clear,
+  dealloc,
+  held,
+  freeBlocks,
+  clearFreesBlocks: true,
+};
 
 /** The values in the order of insertion; in the order of the shared keys if the values are apart. */
 function traverse(heap: ObjectHeap, dict: Address, span: ReferenceSpan): void {
@@ -58,6 +68,21 @@ function traverse(heap: ObjectHeap, dict: Address, span: ReferenceSpan): void {
   const values = heap.memory.readPointer(dict + MA_VALUES);
   if (values !== NULL) span.set(values, WORD, nentries(heap, keys));
   else span.set(entryAt(heap, keys, 0) + ME_VALUE, ENTRY_BYTES, nentries(heap, keys));
+}
+
+/** Key 0, value 0, key 1, …; of a dict whose values are apart, the values. */
+function held(heap: ObjectHeap, dict: Address, span: ReferenceSpan): void {
+  traverse(heap, dict, span);
+  if (span.step === ENTRY_BYTES) span.set(span.first - ME_VALUE, WORD, 2 * span.count);
+}
+
+/** Keys that are the dict's alone; or its values, and one use of the keys that it shares. */
+function freeBlocks(heap: ObjectHeap, dict: Address): void {
+  const keys = heap.memory.readPointer(dict + MA_KEYS);
+  const values = heap.memory.readPointer(dict + MA_VALUES);
+  if (values !== NULL) freeValues(heap, values);
+  if (values !== NULL || keys === heap.emptyKeys) keysDecref(heap, keys);
+  else heap.allocator.free(keys);
 }
 
 /** The dict is empty before the first value is released. */

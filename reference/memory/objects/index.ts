@@ -60,7 +60,7 @@ export { instanceDict } from './managed-dict.ts';
 export { type Builtins, ObjectHeap, type ObjectHeapOptions } from './object-heap.ts';
 export { clearWord, decref, incref, RefcountError, refcntOf, setWord, xdecref } from './refcount.ts';
 export { internedStr, internStr, isInterned, newStr, strText } from './str-object.ts';
-export { TRASHCAN_LEVELS } from './trashcan.ts';
+export { TRASHCAN_LEVELS, trashcanBegin, trashcanEnd } from './trashcan.ts';
 export { deleteTupleItem, newTuple, setTupleItem, tupleItem, tupleMaybeUntrack, tupleSize } from './tuple-object.ts';
 export { ReferenceSpan, TypeObject, type TypeSlots, type TypeSpec } from './type-object.ts';
 export {

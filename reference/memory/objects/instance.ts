@@ -8,6 +8,7 @@ import { OBJECT_BYTES, WORD } from './layout.ts';
 import {
   clearInstanceAttributes,
   freeInstanceAttributes,
+  freeInstanceValues,
   initializeDict,
   MANAGED_DICT_PRESIZE,
   SHARED_KEYS_LOG2_SIZE,
@@ -53,6 +54,7 @@ export function newClass(heap: ObjectHeap, spec: ClassSpec): TypeObject {
     traverse: slots === undefined ? visitInstanceAttributes : traverseSlots(slots.length),
     clear: slots === undefined ? clearInstanceAttributes : clearSlots,
     dealloc,
+    ...(slots === undefined ? { freeBlocks: freeInstanceValues } : {}),
   });
   if (slots === undefined) {
     type.cachedKeys = newKeys(heap, SHARED_KEYS_LOG2_SIZE, 'split');

@@ -22,7 +22,16 @@ const ALLOCATED = OB_ITEM + WORD;
  *
  * Source: CPython 3.11, Objects/listobject.c, `list_traverse`, `_list_clear`, `list_dealloc`.
  */
-export const LIST_TYPE: TypeSpec = { name: 'list', basicsize: ALLOCATED + WORD, presize: 16, traverse, clear, dealloc };
+export const LIST_TYPE: TypeSpec = {
+  name: 'list',
+  basicsize: ALLOCATED + WORD,
+  presize: 16,
+  traverse,
+  clear,
+  dealloc,
+  freeBlocks: (heap, list) => heap.allocator.free(heap.memory.readPointer(list + OB_ITEM)),
+  clearFreesBlocks: true,
+};
 
 /** From the last item to the first. */
 function traverse(heap: ObjectHeap, list: Address, span: ReferenceSpan): void {

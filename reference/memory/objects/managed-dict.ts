@@ -69,6 +69,12 @@ export function freeInstanceAttributes(heap: ObjectHeap, object: Address): void 
   freeValues(heap, values);
 }
 
+/** The block of the values, if the instance has them itself. */
+export function freeInstanceValues(heap: ObjectHeap, object: Address): void {
+  const values = heap.memory.readPointer(object + VALUES);
+  if (values !== NULL) freeValues(heap, values);
+}
+
 /**
  * `object.__dict__`: the dict, no new reference. It is made when it is asked for. CPython: `PyObject_GenericGetDict`.
  */

@@ -1,6 +1,7 @@
 import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import { asGc, gcPrev, setGcPrev } from './gc-head.ts';
 import type { ObjectHeap } from './object-heap.ts';
+import type { TypeSlots } from './type-object.ts';
 
 /** This many releases may be nested. CPython: `_PyTrash_UNWIND_LEVEL`. */
 export const TRASHCAN_LEVELS = 50;
@@ -28,18 +29,22 @@ export function trashcanBegin(heap: ObjectHeap, object: Address): boolean {
 
 /**
  * A release has ended. The outermost one empties the trashcan: last in, first out, each object as a release of its own
- * at nesting 1. What these put into the trashcan is next.
+ * at nesting 1. What these put into the trashcan is next. `dealloc`: how, if not as the object's type does it.
  *
  * Source: CPython 3.11, Objects/object.c, `_PyTrash_end` and `_PyTrash_thread_destroy_chain`.
  */
-export function trashcanEnd(heap: ObjectHeap): void {
+export function trashcanEnd(heap: ObjectHeap, dealloc: TypeSlots['dealloc'] = deallocByType): void {
   heap.trashNesting -= 1;
   if (heap.trashNesting > 0 || heap.trashLater === NULL) return;
   heap.trashNesting += 1;
   while (heap.trashLater !== NULL) {
     const object = heap.trashLater;
     heap.trashLater = gcPrev(heap.memory, asGc(object));
-    heap.types.of(object).dealloc(heap, object);
+    dealloc(heap, object);
   }
   heap.trashNesting -= 1;
+}
+
+function deallocByType(heap: ObjectHeap, object: Address): void {
+  heap.types.of(object).dealloc(heap, object);
 }

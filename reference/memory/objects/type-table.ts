@@ -62,6 +62,11 @@ export class TypeTable {
     return (this.#memory.readPointer(object + OB_TYPE) - this.#base) >>> TYPE_SHIFT;
   }
 
+  /** The same of a type. */
+  indexOfType(type: TypeObject): number {
+    return (type.address - this.#base) >>> TYPE_SHIFT;
+  }
+
   /** The n-th type. */
   at(index: number): TypeObject {
     return this.#types[index] as TypeObject;

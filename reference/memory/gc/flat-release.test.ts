@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Address } from '../../../exercises/kit/memory.ts';
+import { decref, newClass, newInstance, ObjectHeap, setAttribute, TRASHCAN_LEVELS } from '../objects/index.ts';
+import { checkHeap } from '../obmalloc/index.ts';
+import { heapImage } from './heap-image.ts';
+import { checkObjects, GcModule } from './index.ts';
+import { graphs, makeGraph } from './random-graphs.ts';
+
+function fresh(listens: boolean): GcModule {
+  const heap = new ObjectHeap();
+  if (listens) heap.listener = () => {};
+  return new GcModule(heap);
+}
+
+/** All that a program could find out, and all bytes but those in free blocks. */
+function state(gc: GcModule, roots: Iterable<Address>) {
+  const { heap } = gc;
+  return {
+    image: heapImage(heap),
+    objects: gc.getObjects(),
+    stats: gc.getStats(),
+    violations: [...checkObjects(heap, [...roots, gc.garbage]), ...checkHeap(heap.allocator.heap)],
+  };
+}
+
+describe('FlatRelease', () => {
+  it('leaves the heap that the phases in place leave, byte for byte but in free blocks', () => {
+    const outcome = (plans: Parameters<typeof makeGraph>[1], listens: boolean) => {
+      const gc = fresh(listens);
+      const held = makeGraph(gc, plans);
+      const states: unknown[] = [state(gc, held)];
+      for (const generation of [0, 1, 2]) states.push(gc.collect(generation), state(gc, held));
+      for (const object of held) decref(gc.heap, object);
+      return [...states, gc.collect(), state(gc, [])];
+    };
+    fc.assert(
+      fc.property(graphs, (plans) => {
+        expect(outcome(plans, false)).toEqual(outcome(plans, true));
+      }),
+      { numRuns: 100, seed: 23 },
+    );
+  });
+
+  it('releases a ring deeper than releases may be nested in the order of the trashcan', () => {
+    const outcome = (listens: boolean) => {
+      const gc = fresh(listens);
+      const { heap } = gc;
+      const type = newClass(heap, { name: 'Node', slots: ['f0', 'f1'] });
+      const ring = Array.from({ length: 3 * TRASHCAN_LEVELS }, () => newInstance(heap, type));
+      const leaves = ring.map(() => newInstance(heap, type));
+      for (const [number, node] of ring.entries()) {
+        setAttribute(heap, node, 'f0', ring[(number + 1) % ring.length] as Address);
+        setAttribute(heap, node, 'f1', leaves[number] as Address);
+      }
+      for (const node of [...ring, ...leaves]) decref(heap, node);
+      return [gc.collect(), state(gc, [])];
+    };
+    expect(outcome(false)).toEqual(outcome(true));
+  });
+
+  it('lets an object of the list die in its turn when an older one that held it has died', () => {
+    const outcome = (listens: boolean) => {
+      const gc = fresh(listens);
+      const { heap } = gc;
+      const type = newClass(heap, { name: 'Node', slots: ['f0', 'f1', 'f2', 'f3'] });
+      const older = newInstance(heap, type);
+      gc.collect();
+      const [first, second, kept] = [newInstance(heap, type), newInstance(heap, type), newInstance(heap, type)];
+      for (const [name, object] of Object.entries({ f0: older, f1: second, f2: kept, f3: first })) {
+        setAttribute(heap, first, name, object);
+      }
+      setAttribute(heap, older, 'f0', kept);
+      for (const object of [older, first, second, kept]) decref(heap, object);
+      return [gc.collect(0), state(gc, [])]; // dies: older, second, kept, first
+    };
+    expect(outcome(false)).toEqual(outcome(true));
+    expect(outcome(false)[0]).toBe(2);
+  });
+});
