@@ -38,7 +38,8 @@ export async function runGrade(args: GradeArgs): Promise<number> {
   const manifests = changedOf(folder, args.changed, chosenExercises(args.only));
   const format = args.json ? 'json' : args.format;
   if (manifests.length === 0) {
-    terminal.note(`No exercise differs from ${args.changed}: nothing to grade.\n`);
+    const which = args.only === undefined ? 'No exercise' : 'None of the exercises named';
+    terminal.note(`${which} differs from ${args.changed}: nothing to grade.\n`);
     return EXIT.ok;
   }
   const submission = readFolder(folder, basename(folder) || folder, manifests);
