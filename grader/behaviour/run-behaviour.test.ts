@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LEVELS } from '../sandbox/testing/levels.ts';
 import { type GradeSource, kindsOf, openGrading, scenariosOf } from './testing/grade-source.ts';
+import { solution as sums } from './testing/sums.ts';
 
 const SUM = 'export const sum = (items: number[]) => items.reduce((a, b) => a + b, 0);';
 const PRODUCT = 'export const product = (items: number[]) => items.reduce((a, b) => a * b, 1);';
@@ -76,6 +77,32 @@ describe('runBehaviour', () => {
     );
     const stopped = scenariosOf(evidence).find(({ scenario }) => scenario === 'any-sum-0');
     expect(stopped?.result).toMatchObject({ kind: 'stopped', step: 7, reason: 'time' });
+  });
+
+  it('comes to the private scenarios of what went well, however often it was stopped in public ones', async () => {
+    const concepts = ['well', 'one', 'two', 'three', 'four'];
+    const behaviour = concepts.map((id) => ({ id, title: id, points: 1, visibility: 'public' as const, after: [] }));
+    const scenarioOf = (id: string, concept: string, items: readonly number[]) => {
+      return { id, concept, title: id, steps: [{ op: 'sum', items }], expect: [] };
+    };
+    const { exercise } = sums;
+    const gradeMany = await openGrading(level, {
+      ...sums,
+      exercise: {
+        ...exercise,
+        manifest: { ...exercise.manifest, behaviour },
+        scenarios: concepts.map((concept, index) => scenarioOf(concept, concept, [index])),
+      },
+      generate: (concept) => [scenarioOf(`${concept}-varied`, concept, [0, 0])],
+    });
+    const { evidence } = await gradeMany(
+      `export const sum = (items: number[]) => { for (;;) if (items[0] === 0) return 0; };\n${PRODUCT}`,
+    );
+    expect(kindsOf(evidence)).toEqual({
+      ...{ well: 'agrees', one: 'stopped', two: 'stopped', three: 'stopped', four: 'notRun' },
+      ...{ 'well-varied': 'agrees', 'one-varied': 'notRun', 'two-varied': 'notRun' },
+      ...{ 'three-varied': 'notRun', 'four-varied': 'notRun' },
+    });
   });
 
   it('takes no run of many steps for one that does not end', async () => {

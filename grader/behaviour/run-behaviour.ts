@@ -34,7 +34,7 @@ export interface BehaviourResult {
   readonly counterexamples: readonly Counterexample[];
 }
 
-/** After a process was stopped, others go on with what is left; so many times. */
+/** After a process was stopped, others go on with what is left; so many times, and once more as `afterTooManyStops` has it. */
 const MAX_RESTARTS = 2;
 
 /**
@@ -46,8 +46,9 @@ const MAX_RESTARTS = 2;
 export async function runBehaviour(request: BehaviourRequest): Promise<BehaviourResult> {
   const expectations = expectationsOf(request.solution, request.seed);
   const results = new Map<Expectation, ScenarioResult>();
-  for (let restarts = 0; restarts <= MAX_RESTARTS; restarts += 1) {
-    const left = dueScenarios(request.solution, expectations, results);
+  for (let restarts = 0; restarts <= MAX_RESTARTS + 1; restarts += 1) {
+    const due = dueScenarios(request.solution, expectations, results);
+    const left = restarts > MAX_RESTARTS ? afterTooManyStops(due) : due;
     if (left.length === 0) break;
     const ran = await runScenarios(request, left);
     if (ran.kind !== 'ran') {
@@ -78,6 +79,16 @@ function dueScenarios(
   for (const [{ scenario }, { kind }] of results) if (kind === 'stopped') out.add(scenario.concept);
   for (const { id, after } of exercise.manifest.behaviour) if (after.some((one) => out.has(one))) out.add(id);
   return expectations.filter((expectation) => !results.has(expectation) && !out.has(expectation.scenario.concept));
+}
+
+/**
+ * Public scenarios come first: where they were stopped too often, the concepts whose public ones were tried have still
+ * their private ones to come.
+ */
+function afterTooManyStops(due: readonly Expectation[]): readonly Expectation[] {
+  const untried = new Set<string>();
+  for (const { scenario, visibility } of due) if (visibility === 'public') untried.add(scenario.concept);
+  return untried.size === 0 ? [] : due.filter(({ scenario }) => !untried.has(scenario.concept));
 }
 
 export type Ran =

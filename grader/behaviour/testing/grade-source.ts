@@ -5,12 +5,13 @@ import type { Isolation } from '../../core/results.ts';
 import { openSandbox } from '../../sandbox/sandbox.ts';
 import { buildHarness } from '../../sandbox/testing/build-harness.ts';
 import { type BehaviourResult, runBehaviour } from '../run-behaviour.ts';
-import { solution } from './sums.ts';
+import { solution as sums } from './sums.ts';
 
 /** Runs a source as a submission of `sums.ts`. */
 export type GradeSource = (source: string, options?: { readonly shrink?: boolean }) => Promise<BehaviourResult>;
 
-export async function openGrading(level: Isolation['level']): Promise<GradeSource> {
+/** `solution`: sums, or another with the same driver. */
+export async function openGrading(level: Isolation['level'], solution = sums): Promise<GradeSource> {
   const entry = fileURLToPath(new URL('./harness.ts', import.meta.url));
   const harness = await buildHarness(entry, `sums-${level}`);
   const sandbox = await openSandbox({ level, harness: { behaviour: harness } });
