@@ -191,6 +191,15 @@ describe.skipIf(!hasChromium)('the picture of a class in Chromium', () => {
     },
   );
 
+  it('prints every step of the merge, and no control', async () => {
+    const { page } = await open(example('example-diamond'));
+    expect((await step(page)).shown).toHaveLength(1);
+    await page.emulateMedia({ media: 'print' });
+    expect((await step(page)).shown).toHaveLength(4);
+    expect(await page.locator('button:visible, input:visible').count()).toBe(0);
+    await page.close();
+  });
+
   it('takes every named scenario, without a complaint', async () => {
     const { scenarios } = readObjectModelRecording(OBJECT_MODEL_RECORDINGS.named);
     const script = inlineScript('');
