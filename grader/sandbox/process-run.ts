@@ -78,7 +78,8 @@ export function runProcess(
     };
     child.stdio[3]?.on('data', (chunk: Buffer) => {
       count(chunk);
-      if (killed === undefined) chunks.push(chunk);
+      // Also what was on its way when the process was killed for its time: it was said before.
+      if (bytes <= limits.outputBytes) chunks.push(chunk);
     });
     child.stderr?.on('data', (chunk: Buffer) => {
       count(chunk);
