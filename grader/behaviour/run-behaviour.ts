@@ -82,13 +82,13 @@ function dueScenarios(
 }
 
 /**
- * Public scenarios come first: where they were stopped too often, the concepts whose public ones were tried have still
- * their private ones to come.
+ * Public scenarios come first: where those of some concepts were stopped too often, the private ones of others have still
+ * to come.
  */
 function afterTooManyStops(due: readonly Expectation[]): readonly Expectation[] {
   const untried = new Set<string>();
   for (const { scenario, visibility } of due) if (visibility === 'public') untried.add(scenario.concept);
-  return untried.size === 0 ? [] : due.filter(({ scenario }) => !untried.has(scenario.concept));
+  return due.filter(({ scenario }) => !untried.has(scenario.concept));
 }
 
 export type Ran =
