@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { type Ended, OURO, runOuro } from './testing/run-ouro.ts';
@@ -35,7 +36,7 @@ async function ouro(args: readonly string[], env: Record<string, string> = {}, c
   return await runOuro(folder, args, { env, command });
 }
 
-function write(path: string, text: string): void {
+function write(path: string, text: string | Uint8Array): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 }
@@ -104,6 +105,10 @@ describe('ouro', () => {
       code: 0,
       stdout: 'good.json: conforms (CPython 3.11.7, 1 scenario, 1 step)\n',
     });
+    write('packed.json.gz', gzipSync(readFileSync(join(folder, 'good.json'))));
+    expect(await replay('packed.json.gz')).toMatchObject({ code: 0, stdout: expect.stringContaining('conforms') });
+    write('torn.json.gz', 'x');
+    expect(await replay('torn.json.gz')).toMatchObject({ code: 2, stdout: expect.stringContaining('cannot be read') });
     expect(await replay('wrong.json')).toMatchObject({
       code: 1,
       stdout: 'wrong.json:1: differs at scenario one, step 1, `collect`: expected result 1, actual result 0\n',

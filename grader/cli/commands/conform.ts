@@ -13,7 +13,8 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'obmalloc: .golden or .exp, an .exp finds its .ops in the neighbouring folder ops/; gc: .json',
+        describe:
+          'obmalloc: .golden or .exp, an .exp finds its .ops in the neighbouring folder ops/; gc, object-model: .json or .json.gz',
       })
       .option('check', {
         type: 'boolean',
@@ -21,6 +22,7 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
         describe: 'obmalloc, gc: check every invariant of the heap after every call or step (slow)',
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
+      .example('npx ouro conform gc reference/conformance/recordings/gc/*', 'the recordings that the project carries')
       .example('npx ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),
   handler: async (args) => {
     const { runConform } = await import('../run-conform.ts');
