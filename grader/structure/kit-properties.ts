@@ -37,7 +37,8 @@ export function isOfKitType(module: StudentModule, node: ts.Node, name: string):
   });
 }
 
-function isAny(module: StudentModule, node: ts.Node): boolean {
+/** Whether an expression's type was thrown away. */
+export function isAny(module: StudentModule, node: ts.Node): boolean {
   return (module.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) !== 0;
 }
 

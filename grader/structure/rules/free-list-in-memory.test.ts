@@ -46,6 +46,11 @@ describe(freeListInMemory.id, () => {
       'a method of the student’s own called push',
       allocator('', 'this.push(address); } push(pool: Address): void { this.memory.writePointer(pool, NULL);'),
     ],
+    [
+      'objects of the student’s own',
+      allocator('arenas: Arena[] = [];', 'this.arenas[0] = new Arena(); void [address, this.constructor];') +
+        '\nclass Arena { free = 64; }',
+    ],
     ['the kit’s memory', allocator('', 'this.memory.fill(address, 8, 0);')],
   ])('accepts %s', (_name, code) => {
     expect(findings(code)).toEqual([]);
@@ -84,6 +89,16 @@ describe(freeListInMemory.id, () => {
     ],
     ['a shorter length', allocator('list: Address[] = [];', '/*!*/this.list.length -= 1; void address;')],
     ['a stack by index', allocator('list = new Float64Array(64); top = 0;', '/*!*/this.list[this.top++] = address;')],
+    [
+      'a memory of its own',
+      `import * as kit from '../kit/memory.ts';\n${allocator('own = /*!*/new kit.Memory(() => {});', 'void address;')}`,
+    ],
+    [
+      'a memory of its own, by a name and a class',
+      "import { Memory as Heap } from '../kit/memory.ts';\nconst M = Heap;\nexport const own = /*!*/new M(() => {});\nexport class Mine extends /*!*/Heap {}",
+    ],
+    ['the class of the system', allocator('', 'void address; new (/*!*/this.system.constructor as any)({});')],
+    ['the class of any', allocator('', "void address; const any: any = this.system; new /*!*/any['constructor']({});")],
     ['an end that grows by index', allocator('list: number[] = [];', '/*!*/this.list[this.list.length] = address;')],
   ])('reports %s', (_name, code) => {
     expect(findings(code)).toEqual(reports(freeListInMemory, code));

@@ -1,5 +1,6 @@
 import { SyntaxKind, ts } from 'ts-morph';
 import { addressesIn, isAddress, isAddressType } from '../address-values.ts';
+import { isAny, isOfKitType } from '../kit-properties.ts';
 import { methodCallsOf } from '../method-calls.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
@@ -24,13 +25,16 @@ const GROWS_OR_SHRINKS: ReadonlySet<string> = new Set([
  * Free blocks and pools are linked in the simulated memory.
  *
  * Reports collections of addresses that grow or shrink: arrays, Sets, Maps by address, an array used as a stack.
- * A table of fixed size that is assigned by index (`usedpools`), and tables of arenas, are fine.
+ * A table of fixed size that is assigned by index (`usedpools`), and tables of arenas, are fine. Reports a memory or a
+ * system of the student's own as well: what is read and written there, nobody counts.
  */
 export const freeListInMemory = defineRule({
   id: 'free-list-in-memory',
   advice: {
     collection:
       'Link blocks and pools in the simulated memory instead of `{name}` on a collection: a free block has room for the address of the next one, a pool header for its neighbours.',
+    machine:
+      'Keep the heap in `system.memory` of the system that the constructor gets, without another one: the simulated memory is the one that is counted.',
   },
   *check(module) {
     for (const { node, name, object, args } of module.fact(methodCallsOf)) {
@@ -66,8 +70,23 @@ export const freeListInMemory = defineRule({
         yield { advice: 'collection', node, detail: '[…, …]' };
       }
     }
+    for (const node of machinesIn(module)) yield { advice: 'machine', node };
   },
 });
+
+/** `new Memory(…)`, `class Mine extends Memory`, `system.constructor`. */
+function* machinesIn(module: StudentModule): Iterable<ts.Node> {
+  const isMachine = (node: ts.Node) => isOfKitType(module, node, 'Memory') || isOfKitType(module, node, 'System');
+  for (const node of module.nodes(SyntaxKind.NewExpression)) if (isMachine(node)) yield node;
+  for (const { token, types } of module.nodes(SyntaxKind.HeritageClause)) {
+    if (token === ts.SyntaxKind.ExtendsKeyword) yield* types.filter(isMachine);
+  }
+  for (const node of module.nodes(SyntaxKind.PropertyAccessExpression, SyntaxKind.ElementAccessExpression)) {
+    const access = accessOf(module, node);
+    if (access?.name === 'constructor' && (isMachine(unwrap(access.object)) || isAny(module, access.object)))
+      yield node;
+  }
+}
 
 /** `Address[]`, `Set<Address>`, `Map<Address, …>`, `Map<…, Address[]>`. */
 function holdsAddresses({ checker }: StudentModule, object: ts.Expression): boolean {
