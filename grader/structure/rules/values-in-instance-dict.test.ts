@@ -60,6 +60,13 @@ describe(valuesInInstanceDict.id, () => {
       'a value in the Field through a helper',
       field('this.keep(value);', 'value: PyValue = null; keep(v: PyValue) { /*!*/this.value = v; }'),
     ],
+    ['a value in the class of the Field', field('/*!*/Field.last = value;', 'static last: PyValue = null;')],
+    ['a value in the class, privately', field('/*!*/Field.#last = value;', 'static #last: PyValue = null;')],
+    [
+      'a value in a function',
+      field('/*!*/keep.last = value;', '', 'function keep() {}\nkeep.last = null as PyValue;\n'),
+    ],
+    ['a value that Reflect.set stores', field("/*!*/Reflect.set(this, 'value', value);")],
     ['a list in the Field', field('/*!*/this.values.push(value);', 'values: PyValue[] = [];')],
     ['a record in the Field', field('/*!*/this.values[this.name] = value;', 'values: Record<string, PyValue> = {};')],
     [

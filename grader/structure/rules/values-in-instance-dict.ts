@@ -12,6 +12,7 @@ import { enclosingFunction, type FunctionNode, soleDeclaration, symbolOf, unwrap
 const DICT: ReadonlySet<string> = new Set(['dict']);
 /** Methods that put something into a collection, and how many arguments come before what they put there. */
 const STORES: ReadonlySet<string> = new Set(['set', 'add', 'push', 'unshift', 'splice']);
+const STORE_FUNCTIONS: ReadonlySet<string> = new Set(['Object.assign', 'Reflect.set']);
 
 /**
  * Values are kept in the dict of the instance, and nowhere else.
@@ -60,8 +61,9 @@ function* storesIn(module: StudentModule, reached: ReadonlySet<FunctionNode>): I
     if (name === 'set' && key !== undefined && isOfKitType(module, unwrap(key), 'PyClass')) continue;
     if (isShared(module, object)) yield node;
   }
-  for (const { node, target } of module.fact(mutationsOf)) {
-    if (!ts.isCallExpression(node) && runsIn(reached, node) && isShared(module, target)) yield node;
+  for (const { node, target, how } of module.fact(mutationsOf)) {
+    const stores = !ts.isCallExpression(node) || STORE_FUNCTIONS.has(how);
+    if (stores && runsIn(reached, node) && isShared(module, target)) yield node;
   }
   for (const { left, operatorToken } of module.nodes(SyntaxKind.BinaryExpression)) {
     const place = unwrap(left);
@@ -77,8 +79,9 @@ function runsIn(reached: ReadonlySet<FunctionNode>, node: ts.Node): boolean {
   return runs !== undefined && !ts.isConstructorDeclaration(runs) && reached.has(runs);
 }
 
-/** Whether a place outlives the call and is not the dict of the instance: `this`, and what it or the module holds. */
+/** Whether a place outlives the call and is not the dict of the instance: `this`, a class, what these or the module hold. */
 function isShared(module: StudentModule, target: ts.Expression): boolean {
+  if (isClassOrFunction(module, unwrap(target))) return true;
   return originsOf(module, target).some(({ node }) => {
     if (isPropertyOfKit(module, node, 'PyInstance', DICT)) return false;
     if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
@@ -86,4 +89,10 @@ function isShared(module: StudentModule, target: ts.Expression): boolean {
     const isMade = ts.isNewExpression(node) || ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node);
     return isMade && enclosingFunction(node) === undefined;
   });
+}
+
+/** `Field` in `Field.last = value`. */
+function isClassOrFunction(module: StudentModule, node: ts.Node): boolean {
+  if (!ts.isIdentifier(node)) return false;
+  return symbolOf(module, node)?.declarations?.some((one) => ts.isClassLike(one) || ts.isFunctionDeclaration(one)) ?? false;
 }
