@@ -14,6 +14,7 @@ import {
   RefcountError,
   setAttribute,
 } from '../objects/index.ts';
+import { GraphCopy } from './graph-copy.ts';
 import { checkObjects, GcModule } from './index.ts';
 
 /** Each test in both ways: the listener makes the collector work in place. */
@@ -93,5 +94,29 @@ describe('GcState.walk', () => {
     decref(heap, list);
     gc.collect();
     expect([kinds.has('freed'), kinds.has('refsSet')]).toEqual([true, false]);
+  });
+});
+
+describe('GraphCopy', () => {
+  it('finds the same edges when numbers begin at 1 again', () => {
+    const heap = new ObjectHeap();
+    const list = newList(heap, []);
+    const tuple = newTuple(heap, [list, list, heap.none]);
+    listAppend(heap, list, tuple);
+    const graph = new GraphCopy(heap);
+    for (const before of [0, 1, 2 ** 30, 2 ** 30 + 1]) {
+      graph.numbersBefore = before;
+      graph.copy(heap.gc.generation0);
+      expect([...graph.edges.subarray(0, graph.edgeCount)]).toEqual([2, 0, 1, 1]);
+      expect([list, tuple, heap.none].map((object) => graph.numberOf(object))).toEqual([1, 2, 0]);
+    }
+  });
+
+  it('may take 32 bytes for the place of one container: each takes more', () => {
+    const heap = new ObjectHeap();
+    newClass(heap, { name: 'Node', slots: [] });
+    newClass(heap, { name: 'Obj' });
+    const types = Array.from({ length: heap.types.count }, (_, index) => heap.types.at(index));
+    for (const { isGc, presize, basicsize } of types) if (isGc) expect(presize + basicsize).toBeGreaterThan(32);
   });
 });

@@ -4,8 +4,9 @@ import {
   fromGc,
   type ObjectHeap,
   refcntOf,
+  TRASHCAN_LEVELS,
   type TypeObject,
-  trashcanBegin,
+  trashcanDeposit,
   trashcanEnd,
 } from '../objects/index.ts';
 import { DEBUG } from './debug.ts';
@@ -19,7 +20,7 @@ const DEAD = 5;
 const KEPT = 0x4000_0000;
 
 /**
- * `delete_garbage` on a flat copy of the graph, for when nobody can look on: no listener, no DEBUG flag, no finalizer
+ * `delete_garbage` on a flat copy of the graph, for when nobody can look on: no listener, no DEBUG_SAVEALL, no finalizer
  * and no weak reference in the whole heap, so that no code of Python's runs before the end.
  *
  *     delete_garbage      tp_clear of the first, of the next that is still there, …
@@ -37,10 +38,10 @@ const KEPT = 0x4000_0000;
  *     catch up               memory    c: one reference less; b, then a, are given back
  *
  * Objects outside of the list are not in the arrays. When the last reference to one is dropped, memory is caught up with
- * at that point, and it dies as ever.
+ * first, and it dies as ever.
  *
- * Differs from CPython in what is left in freed blocks behind the link of their free list. `release.test.ts` holds all
- * other bytes against those that the phases in place leave.
+ * Differs from CPython in what is left in freed blocks, behind the link of their free list. `flat-release.test.ts` holds
+ * all other bytes against those that the phases in place leave.
  */
 export class FlatRelease {
   readonly #heap: ObjectHeap;
@@ -124,15 +125,20 @@ export class FlatRelease {
 
   /** Source: `subtype_dealloc`, `list_dealloc` and their like, without what is for those who look on. */
   #dealloc(number: number): void {
+    const heap = this.#heap;
     const { states, types } = this.#graph;
-    if (!trashcanBegin(this.#heap, this.#objectOf(number))) return;
-    const type = this.#heap.types.at(types[number] as number);
+    if (heap.trashNesting >= TRASHCAN_LEVELS) {
+      trashcanDeposit(heap, this.#objectOf(number));
+      return;
+    }
+    heap.trashNesting += 1;
     const cleared = states[number] === CLEARED;
     if (!cleared) this.#dropAll(number);
-    if (type.freeBlocks !== null && !(cleared && type.clearFreesBlocks)) this.#giveBack(-number);
+    const { freeBlocks, clearFreesBlocks } = heap.types.at(types[number] as number);
+    if (freeBlocks !== null && !(cleared && clearFreesBlocks)) this.#giveBack(-number);
     states[number] = DEAD;
     this.#giveBack(number);
-    trashcanEnd(this.#heap, this.#deallocTrashed);
+    trashcanEnd(heap, this.#deallocTrashed);
   }
 
   /** In the trashcan are objects from outside too. */
@@ -151,24 +157,16 @@ export class FlatRelease {
   /** Brings memory to where the arrays are: each of its two loops touches one word of each object, and nothing else. */
   #catchUp(): void {
     const heap = this.#heap;
-    const { allocator, types: table } = heap;
     const { types } = this.#graph;
-    const [freed, freedCount, dropped, droppedCount] = [
-      this.#freed,
-      this.#freedCount,
-      this.#dropped,
-      this.#droppedCount,
-    ];
+    const [freed, freedCount] = [this.#freed, this.#freedCount];
+    const [dropped, droppedCount] = [this.#dropped, this.#droppedCount];
     [this.#freedCount, this.#droppedCount] = [0, 0];
     for (let at = 0; at < droppedCount; at += 1) decref(heap, this.#objectOf(dropped[at] as number));
     for (let at = 0; at < freedCount; at += 1) {
       const number = freed[at] as number;
-      const type = table.at(types[Math.abs(number)] as number);
-      if (number < 0) {
-        type.freeBlocks?.(heap, this.#objectOf(-number));
-      } else {
-        allocator.free((this.#objectOf(number) - type.presize) as Address);
-      }
+      const { freeBlocks, presize } = heap.types.at(types[Math.abs(number)] as number);
+      if (number > 0) heap.allocator.free((this.#objectOf(number) - presize) as Address);
+      else freeBlocks?.(heap, this.#objectOf(-number));
     }
   }
 

@@ -1,5 +1,5 @@
 import { type Address, RAW_BASE } from '../../../exercises/kit/memory.ts';
-import { fromGc, GC_NEXT, OB_REFCNT, type ObjectHeap, WORD } from '../objects/index.ts';
+import { fromGc, GC_NEXT, MAX_TYPES, OB_REFCNT, type ObjectHeap, WORD } from '../objects/index.ts';
 
 /** Room for so many containers, references and places at first; it doubles. */
 const FIRST_ROOM = 1024;
@@ -49,7 +49,7 @@ export class GraphCopy {
   /** References, also those that are NULL. */
   edgeCount = 0;
   /** 1 for types of which there is a container. */
-  readonly typesMet = new Uint8Array(256);
+  readonly typesMet = new Uint8Array(MAX_TYPES);
   /** Numbers of one copy go on where those of the last ended: the table need not be cleared in between. */
   numbersBefore = 0;
   #numbers = new Int32Array(FIRST_ROOM);

@@ -60,9 +60,10 @@ export { instanceDict } from './managed-dict.ts';
 export { type Builtins, ObjectHeap, type ObjectHeapOptions } from './object-heap.ts';
 export { clearWord, decref, incref, RefcountError, refcntOf, setWord, xdecref } from './refcount.ts';
 export { internedStr, internStr, isInterned, newStr, strText } from './str-object.ts';
-export { TRASHCAN_LEVELS, trashcanBegin, trashcanEnd } from './trashcan.ts';
+export { TRASHCAN_LEVELS, trashcanDeposit, trashcanEnd } from './trashcan.ts';
 export { deleteTupleItem, newTuple, setTupleItem, tupleItem, tupleMaybeUntrack, tupleSize } from './tuple-object.ts';
 export { ReferenceSpan, TypeObject, type TypeSlots, type TypeSpec } from './type-object.ts';
+export { MAX_TYPES } from './type-table.ts';
 export {
   callCallback,
   clearRef,

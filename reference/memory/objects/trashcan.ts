@@ -7,14 +7,10 @@ import type { TypeSlots } from './type-object.ts';
 export const TRASHCAN_LEVELS = 50;
 
 /**
- * Asks whether a release may go on; if not, the object is put into the trashcan, and its release comes later.
+ * Asks whether a release may go on; if not, the object is put into the trashcan, and its release comes later. A release
+ * that went on ends with `trashcanEnd`.
  *
- *     before   trashLater → other → …
- *     after    trashLater → object → other → …       the link is in _gc_prev: the object is on no other list
- *
- * A release that went on ends with `trashcanEnd`.
- *
- * Source: CPython 3.11, Objects/object.c, `_PyTrash_begin` and `_PyTrash_thread_deposit_object`.
+ * Source: CPython 3.11, Objects/object.c, `_PyTrash_begin`.
  */
 export function trashcanBegin(heap: ObjectHeap, object: Address): boolean {
   if (heap.trashNesting < TRASHCAN_LEVELS) {
@@ -22,9 +18,19 @@ export function trashcanBegin(heap: ObjectHeap, object: Address): boolean {
     return true;
   }
   if (heap.listener !== null) heap.listener({ kind: 'postponed', object });
+  trashcanDeposit(heap, object);
+  return false;
+}
+
+/**
+ *     before   trashLater → other → …
+ *     after    trashLater → object → other → …       the link is in _gc_prev: the object is on no other list
+ *
+ * Source: CPython 3.11, Objects/object.c, `_PyTrash_thread_deposit_object`.
+ */
+export function trashcanDeposit(heap: ObjectHeap, object: Address): void {
   setGcPrev(heap.memory, asGc(object), heap.trashLater); // keeps its flag: a finalizer is not called again
   heap.trashLater = object;
-  return false;
 }
 
 /**

@@ -7,7 +7,8 @@ const TP_BASICSIZE = 32;
 const TP_ITEMSIZE = 40;
 /** Bytes from one type to the next: a power of two, so that an address is quickly told to be the n-th type's. */
 const TYPE_SHIFT = 6;
-const MAX_TYPES = 256;
+/** A heap's types at most. */
+export const MAX_TYPES = 256;
 
 /** All types of a heap, one after the other in static memory. */
 export class TypeTable {
