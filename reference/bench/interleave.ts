@@ -1,3 +1,4 @@
+import { Random } from '../random.ts';
 import type { Contender } from './contender.ts';
 
 /** How a comparison is run. */
@@ -19,10 +20,13 @@ export interface Samples {
 
 /** More repeats of so short a work tell no more. */
 const MOST_REPEATS = 2_000;
+/** Of the orders: the same in every run. */
+const SEED = 1;
 
 /**
- * Lets contenders work in turn, a slice each, round after round; the order is rotated by one from round to round, so
- * that nobody always comes first or after the same one. What disturbs the machine disturbs all alike.
+ * Lets contenders work in turn, a slice each, round after round, in an order that is drawn anew for each round: nobody
+ * always comes first or after the same one, whose data are in the caches then. What disturbs the machine disturbs all
+ * alike.
  */
 export async function interleave(
   contenders: readonly Contender[],
@@ -32,8 +36,9 @@ export async function interleave(
   const repeats = new Map<Contender, number>();
   for (const contender of contenders) repeats.set(contender, await warm(contender, warmUp, sliceMs));
   const samples = new Map<Contender, number[]>(contenders.map((contender) => [contender, []]));
+  const random = new Random(SEED);
   for (let round = 0; round < slices; round += 1) {
-    for (const contender of rotated(contenders, round)) {
+    for (const contender of random.sample(contenders, contenders.length)) {
       const times = repeats.get(contender) ?? 1;
       samples.get(contender)?.push((await contender.slice(times)) / times);
     }
@@ -50,10 +55,4 @@ async function warm(contender: Contender, slices: number, sliceMs: number): Prom
     repeats = Math.round(Math.min(Math.max((repeats * sliceMs * 1e6) / Math.max(ns, 1), 1), MOST_REPEATS));
   }
   return repeats;
-}
-
-/** The same items, beginning with number `by`. */
-export function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
-  const start = by % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
 }
