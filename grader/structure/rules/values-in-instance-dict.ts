@@ -94,5 +94,7 @@ function isShared(module: StudentModule, target: ts.Expression): boolean {
 /** `Field` in `Field.last = value`. */
 function isClassOrFunction(module: StudentModule, node: ts.Node): boolean {
   if (!ts.isIdentifier(node)) return false;
-  return symbolOf(module, node)?.declarations?.some((one) => ts.isClassLike(one) || ts.isFunctionDeclaration(one)) ?? false;
+  return (
+    symbolOf(module, node)?.declarations?.some((one) => ts.isClassLike(one) || ts.isFunctionDeclaration(one)) ?? false
+  );
 }
