@@ -15,6 +15,7 @@ import { PyProperty } from '../../object-model/descriptors/property.ts';
 import { PySuper } from '../../object-model/descriptors/super.ts';
 import { PyClassMethod, PyStaticMethod } from '../../object-model/descriptors/wrappers.ts';
 import { findAttribute, getAttribute } from '../../object-model/object/attributes.ts';
+import { getOwn } from '../../object-model/object/instance-attributes.ts';
 import { PyInstance, PyObject, PyTuple, type PyValue } from '../../object-model/object/py-object.ts';
 import { isEqual } from '../../object-model/protocols/equality.ts';
 import { iterate } from '../../object-model/protocols/iterate.ts';
@@ -38,6 +39,7 @@ import {
   tuple,
   wrapperDescriptorType,
 } from '../../object-model/type/static-types.ts';
+import { find } from '../../object-model/type/type-cache.ts';
 import type { Session } from './session.ts';
 
 const MAX_DEPTH = 6;
@@ -109,7 +111,7 @@ function encodeBuiltin(value: PyObject, inner: (item: PyValue) => unknown): unkn
 
 function encodeInstance(session: Session, value: PyObject, inner: (item: PyValue) => unknown): unknown {
   const { type } = value;
-  if (isOnMro(type, session.descriptorBase)) return { desc: inner(value.dict?.get('tag') ?? null) };
+  if (isOnMro(type, session.descriptorBase)) return { desc: inner(getOwn(value, type, find(type, 'tag')) ?? null) };
   isAmong(type, NATIVE_TYPES);
   const marker = session.hookNames.get(value);
   if (marker !== undefined) return { hook: marker };

@@ -21,7 +21,7 @@ const moduleType = staticType('module', object, { basicsize: 56, dictoffset: 16,
 
 /** A module that holds these names, to be asked for others. */
 function moduleOf(names: Readonly<Record<string, Dynamic>>): Dynamic {
-  return Object.assign(view(new PyObject(moduleType)), names);
+  return Object.assign(view(new PyInstance(moduleType)), names);
 }
 
 export const ABCMeta = view(createAbc().ABCMeta);

@@ -37,7 +37,9 @@ class AbcData extends PyObject {
   negativeCacheVersion = invalidationCounter;
 
   constructor() {
-    super(abcDataType);
+    super();
+    this.type = abcDataType;
+    this.dict = null;
   }
 }
 

@@ -21,7 +21,9 @@ export class PyGenericAlias extends PyObject {
   readonly args: PyTuple;
 
   constructor(origin: PyValue, args: PyValue) {
-    super(genericAliasType);
+    super();
+    this.type = genericAliasType;
+    this.dict = null;
     this.origin = origin;
     this.args = args instanceof PyTuple ? args : tupleOf([args]);
   }

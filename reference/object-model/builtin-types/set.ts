@@ -13,7 +13,9 @@ export class PySet extends PyObject {
   readonly items = new Map<PyValue, PyValue>();
 
   constructor(type: PyType, items: Iterable<PyValue> = []) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
     for (const item of items) this.add(item);
   }
 

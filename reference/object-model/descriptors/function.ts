@@ -30,7 +30,9 @@ export class PyFunction extends PyObject {
   declare readonly arity: number;
 
   constructor(name: string, body: Code, options: { qualname?: string; signature?: Signature } = {}) {
-    super(functionType);
+    super();
+    this.type = functionType;
+    this.dict = null;
     this.name = name;
     this.qualname = options.qualname ?? name;
     this.signature = options.signature ?? null;
@@ -65,7 +67,9 @@ export class PyMethod extends PyObject {
   declare readonly self: PyValue;
 
   constructor(func: PyValue, self: PyValue) {
-    super(methodType);
+    super();
+    this.type = methodType;
+    this.dict = null;
     this.func = func;
     this.self = self;
   }

@@ -6,7 +6,9 @@ export class PyMappingProxy extends PyObject {
   readonly mapping: PyDict;
 
   constructor(mapping: PyDict) {
-    super(mappingProxyType);
+    super();
+    this.type = mappingProxyType;
+    this.dict = null;
     this.mapping = mapping;
   }
 }

@@ -20,7 +20,9 @@ abstract class NativeDescriptor extends PyObject {
   declare readonly name: string;
 
   constructor(kind: PyType, objclass: PyType, name: string) {
-    super(kind);
+    super();
+    this.type = kind;
+    this.dict = null;
     this.objclass = objclass;
     this.name = name;
   }
@@ -102,7 +104,9 @@ export class PyMethodWrapper extends PyObject {
   declare readonly self: PyValue;
 
   constructor(descriptor: PyWrapperDescriptor, self: PyValue) {
-    super(methodWrapperType);
+    super();
+    this.type = methodWrapperType;
+    this.dict = null;
     this.descriptor = descriptor;
     this.self = self;
   }
@@ -115,7 +119,9 @@ export class PyBuiltin extends PyObject {
   declare readonly self: PyValue | undefined;
 
   constructor(name: string, code: Code, self?: PyValue) {
-    super(builtinFunctionType);
+    super();
+    this.type = builtinFunctionType;
+    this.dict = null;
     this.name = name;
     this.code = code;
     this.self = self;

@@ -12,7 +12,9 @@ export class PyProperty extends PyObject {
   propName: PyValue = null;
 
   constructor(fget: PyValue = null, type: PyType = property) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
     this.fget = fget;
   }
 }

@@ -19,7 +19,9 @@ export class PySuper extends PyObject {
   declare selfClass: PyType | null;
 
   constructor(thisClass: PyType, self: PyValue, selfClass: PyType | null, type: PyType = superType) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
     this.thisClass = thisClass;
     this.self = self;
     this.selfClass = selfClass;

@@ -7,7 +7,9 @@ export class PyClassMethod extends PyObject {
   declare callable: PyValue;
 
   constructor(callable: PyValue, type: PyType = classmethod) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
     this.callable = callable;
   }
 }
@@ -17,7 +19,9 @@ export class PyStaticMethod extends PyObject {
   declare callable: PyValue;
 
   constructor(callable: PyValue, type: PyType = staticmethod) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
     this.callable = callable;
   }
 }

@@ -16,7 +16,9 @@ export class PyTupleGetter extends PyObject {
   readonly index: number;
 
   constructor(index: number) {
-    super(tupleGetterType);
+    super();
+    this.type = tupleGetterType;
+    this.dict = null;
     this.index = index;
   }
 }

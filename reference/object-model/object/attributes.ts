@@ -4,22 +4,34 @@ import { isSubtype, type PyType } from '../type/py-type.ts';
 import { bind, call, descrGetOf, getattroOf, setattroOf } from '../type/slots.ts';
 import { type, typeOf } from '../type/static-types.ts';
 import { find, lookup } from '../type/type-cache.ts';
-import { type Keywords, NO_KEYWORDS, PyObject, type PyValue } from './py-object.ts';
+import { deleteOwn, getOwn, setOwn } from './instance-attributes.ts';
+import { type Keywords, NO_KEYWORDS, PyInstance, PyObject, type PyValue } from './py-object.ts';
 import { isRaised } from './raised.ts';
 
-/** `getattr(object, name)`: the type decides, by `__getattribute__` and `__getattr__`. */
+/**
+ * `getattr(object, name)`: the type decides, by `__getattribute__` and `__getattr__`.
+ *
+ * Instances come first, here and below, and nothing else comes that way: where the host meets one kind of object alone
+ * it knows where its fields are.
+ */
 export function getAttribute(object: PyValue, name: string): PyValue {
-  const cls = typeOf(object);
-  const getattro = cls.getattro ?? getattroOf(cls);
-  return getattro === genericGetAttr ? getFrom(object, name, cls) : getattro(object, name);
+  if (object instanceof PyInstance) {
+    const cls = object.type;
+    if (cls.getattro === genericGetAttr) return getFrom(object, name, cls);
+  }
+  return getattroOf(typeOf(object))(object, name);
 }
 
 /** `setattr(object, name, value)`. */
 export function setAttribute(object: PyValue, name: string, value: PyValue): void {
-  const cls = typeOf(object);
-  const setattro = cls.setattro ?? setattroOf(cls);
-  if (setattro === genericSetAttr) setOn(object, name, value, cls);
-  else setattro(object, name, value);
+  if (object instanceof PyInstance) {
+    const cls = object.type;
+    if (cls.setattro === genericSetAttr) {
+      setOn(object, name, value, cls);
+      return;
+    }
+  }
+  setattroOf(typeOf(object))(object, name, value);
 }
 
 /** `delattr(object, name)`. */
@@ -55,11 +67,14 @@ export function callMethod(
   args: readonly PyValue[] = [],
   kwds: Keywords = NO_KEYWORDS,
 ): PyValue {
-  const cls = typeOf(object);
-  if (getattroOf(cls) === genericGetAttr) {
-    const found = lookup(cls, name);
-    if (found instanceof PyFunction && (!(object instanceof PyObject) || !object.dict?.has(name))) {
-      return found.call(args.length === 0 ? [object] : [object, ...args], kwds);
+  if (object instanceof PyInstance) {
+    const cls = object.type;
+    if (cls.getattro === genericGetAttr) {
+      const found = find(cls, name);
+      const { value } = found;
+      if (value instanceof PyFunction && getOwn(object, cls, found) === undefined) {
+        return value.call(args.length === 0 ? [object] : [object, ...args], kwds);
+      }
     }
   }
   return call(getAttribute(object, name), args, kwds);
@@ -92,21 +107,24 @@ export function genericGetAttr(object: PyValue, name: string): PyValue {
 }
 
 function getFrom(object: PyValue, name: string, cls: PyType): PyValue {
-  const found = bind(find(cls, name));
-  const { value, get } = found;
-  if (value !== undefined && get !== null && found.set !== null) return get(value, object, cls);
-  if (object instanceof PyObject && object.dict !== null) {
-    const own = object.dict.get(name);
-    if (own !== undefined) return own;
+  const found = find(cls, name);
+  const { value } = found;
+  if (value !== undefined) {
+    bind(found);
+    if (found.get !== null && found.set !== null) return found.get(value, object, cls);
   }
-  if (value !== undefined) return get === null ? value : get(value, object, cls);
+  const own = object instanceof PyObject ? getOwn(object, cls, found) : undefined;
+  if (own !== undefined) return own;
+  if (value !== undefined) return found.get === null ? value : found.get(value, object, cls);
   throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
 }
 
 /** As `genericGetAttr`, but undefined where there is nothing; an AttributeError of a descriptor is caught too. */
 function genericFindAttr(object: PyValue, name: string): PyValue | undefined {
-  const isOwn = object instanceof PyObject && object.dict?.has(name) === true;
-  if (!isOwn && lookup(typeOf(object), name) === undefined) return undefined;
+  const cls = typeOf(object);
+  const found = find(cls, name);
+  const isOwn = object instanceof PyObject && getOwn(object, cls, found) !== undefined;
+  if (!isOwn && found.value === undefined) return undefined;
   try {
     return genericGetAttr(object, name);
   } catch (error) {
@@ -127,19 +145,20 @@ export function genericSetAttr(object: PyValue, name: string, value: PyValue | u
 }
 
 function setOn(object: PyValue, name: string, value: PyValue | undefined, cls: PyType): void {
-  const { value: found, set } = bind(find(cls, name));
-  if (found !== undefined && set !== null) {
-    set(found, object, value);
-    return;
+  const found = find(cls, name);
+  if (found.value !== undefined) {
+    const { set } = bind(found);
+    if (set !== null) {
+      set(found.value, object, value);
+      return;
+    }
   }
   if (cls.dictoffset === 0 || !(object instanceof PyObject)) {
-    if (found === undefined) throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
+    if (found.value === undefined) throw new PyAttributeError(`'${cls.tpName}' object has no attribute '${name}'`);
     throw new PyAttributeError(`'${cls.tpName}' object attribute '${name}' is read-only`);
   }
-  if (value !== undefined) {
-    object.dict ??= new Map();
-    object.dict.set(name, value);
-  } else if (object.dict?.delete(name) !== true) {
+  if (value !== undefined) setOwn(object, cls, found, value);
+  else if (!deleteOwn(object, cls, found)) {
     if (isSubtype(cls, type)) {
       throw new PyAttributeError(`type object '${(object as { name?: string }).name}' has no attribute '${name}'`);
     }

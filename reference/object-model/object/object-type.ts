@@ -9,6 +9,7 @@ import { isType, type PyType } from '../type/py-type.ts';
 import { callSpecial, initSlotOf, newSlotOf } from '../type/slots.ts';
 import { NotImplemented, object, typeOf } from '../type/static-types.ts';
 import { genericGetAttr, genericSetAttr, getAttribute } from './attributes.ts';
+import { ownDict, ownNames } from './instance-attributes.ts';
 import { type Keywords, PyInstance, PyObject, type PyValue } from './py-object.ts';
 
 /**
@@ -122,6 +123,8 @@ function setClass(self: PyValue, cls: PyValue | undefined): void {
     throw new PyTypeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
   }
   checkCompatible(self.type, cls, '__class__');
+  // Its values lie as its old class has the names.
+  if (self instanceof PyInstance && self.values !== null) ownDict(self);
   self.type = cls;
 }
 
@@ -140,6 +143,6 @@ function attributeName(name: PyValue | undefined): string {
 }
 
 function namesIn(self: PyValue): Set<PyValue> {
-  const own = self instanceof PyObject && self.dict !== null ? [...self.dict.keys()] : [];
+  const own = self instanceof PyObject ? ownNames(self) : [];
   return new Set([...own, ...(typeOf(self).mro ?? []).flatMap((cls) => [...cls.dict.keys()])]);
 }

@@ -18,21 +18,20 @@ export type Code = (args: readonly PyValue[], kwds: Keywords) => PyValue;
 /**
  * What every object has: a type. `PyObject` is the root of all that is not represented by a value of TypeScript's own.
  *
- * Fields are declared and assigned in constructors, here and in other objects that are made often: objects of classes
- * with field initialisers take the host several times as long to make.
+ * Fields are declared and assigned in constructors: objects of classes with field initialisers take the host several
+ * times as long to make. Each kind of object assigns those of `PyObject` too: one constructor for all would be a place of
+ * the code that meets all kinds, and the host knows none of them there.
  *
  * Source: CPython 3.11, Include/object.h, `struct _object`.
  */
-export class PyObject {
+export abstract class PyObject {
   /** `ob_type`: what `type(x)` gives. Assigned by `x.__class__ = …`. */
   declare type: PyType;
-  /** `x.__dict__`; null while nothing was stored. Stays null where the type has no room for one. */
+  /**
+   * `x.__dict__`; null while nothing was stored, or an instance's `values` hold it. Stays null where the type has no
+   * room for one.
+   */
   declare dict: PyDict | null;
-
-  constructor(type: PyType) {
-    this.type = type;
-    this.dict = null;
-  }
 }
 
 /** An instance of a class, with room for what its layout asks. */
@@ -41,9 +40,14 @@ export class PyInstance extends PyObject {
   declare slots: (PyValue | undefined)[] | null;
   /** What an instance of a subclass of `int`, `str`, `list`, `dict`, … holds: a value of the builtin type itself. */
   declare payload: PyValue | undefined;
+  /** Its attributes, by the index of their names in its type's `cachedKeys`; null where `dict` holds them. */
+  declare values: (PyValue | undefined)[] | null;
 
   constructor(type: PyType) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
+    this.values = null;
     this.slots = null;
     this.payload = undefined;
   }
@@ -54,7 +58,9 @@ export class PyTuple extends PyObject {
   declare readonly items: readonly PyValue[];
 
   constructor(type: PyType, items: readonly PyValue[]) {
-    super(type);
+    super();
+    this.type = type;
+    this.dict = null;
     this.items = items;
   }
 }

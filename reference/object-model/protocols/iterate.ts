@@ -11,7 +11,9 @@ export class PyIterator extends PyObject {
   readonly values: Iterator<PyValue>;
 
   constructor(values: Iterable<PyValue>) {
-    super(iteratorType);
+    super();
+    this.type = iteratorType;
+    this.dict = null;
     this.values = values[Symbol.iterator]();
   }
 }

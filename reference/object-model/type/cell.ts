@@ -8,6 +8,8 @@ export class PyCell extends PyObject {
   contents: PyType | undefined = undefined;
 
   constructor() {
-    super(cellType);
+    super();
+    this.type = cellType;
+    this.dict = null;
   }
 }

@@ -1,4 +1,5 @@
 import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts';
+import { ownDict } from '../object/instance-attributes.ts';
 import { type PyDict, PyInstance, PyObject, type PyValue } from '../object/py-object.ts';
 import { typeOf } from './static-types.ts';
 
@@ -7,8 +8,7 @@ export function getDict(self: PyValue): PyDict {
   if (!(self instanceof PyObject) || self.type.dictoffset === 0) {
     throw new PyAttributeError(`This object has no __dict__`);
   }
-  self.dict ??= new Map();
-  return self.dict;
+  return ownDict(self);
 }
 
 /** `x.__dict__ = value`; deleted, it is empty again. Source: CPython 3.11, Objects/typeobject.c, `subtype_setdict`. */
@@ -16,13 +16,10 @@ export function setDict(self: PyValue, value: PyValue | undefined): void {
   if (!(self instanceof PyObject) || self.type.dictoffset === 0) {
     throw new PyAttributeError(`This object has no __dict__`);
   }
-  if (value === undefined) {
-    self.dict = null;
-    return;
-  }
   const held = value instanceof PyInstance ? value.payload : value;
-  if (!(held instanceof Map)) {
+  if (value !== undefined && !(held instanceof Map)) {
     throw new PyTypeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).tpName}'`);
   }
-  self.dict = held;
+  self.dict = held instanceof Map ? held : null;
+  if (self instanceof PyInstance) self.values = null;
 }

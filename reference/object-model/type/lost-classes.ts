@@ -46,7 +46,10 @@ function referents(value: object): readonly PyValue[] {
   if (value instanceof PyType) held.push(...value.bases, ...(value.mro ?? []));
   else if (value instanceof PyTuple) held.push(...value.items);
   else if (value instanceof PyInstance) {
-    held.push(value.payload ?? null, ...(value.slots ?? []).filter((slot) => slot !== undefined));
+    held.push(
+      value.payload ?? null,
+      ...[...(value.slots ?? []), ...(value.values ?? [])].filter((held) => held !== undefined),
+    );
   } else if (value instanceof PyMethod) held.push(value.func, value.self);
   else if (value instanceof PyProperty) held.push(value.fget, value.fset, value.fdel);
   else if (value instanceof PyClassMethod || value instanceof PyStaticMethod) held.push(value.callable);

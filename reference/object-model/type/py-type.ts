@@ -1,4 +1,5 @@
 import { type Keywords, type PyDict, PyObject, type PyValue } from '../object/py-object.ts';
+import type { SharedKeys } from '../object/shared-keys.ts';
 import type { Found } from './type-cache.ts';
 
 /** `tp_getattro`: `x.name`. */
@@ -63,6 +64,8 @@ export class PyType extends PyObject {
   declare slotCount: number;
   /** Whether the `dict` of instances is made by the interpreter (`Py_TPFLAGS_MANAGED_DICT`). */
   declare hasManagedDict: boolean;
+  /** The names in `values` of instances (`ht_cached_keys`); null while none has any. */
+  declare cachedKeys: SharedKeys | null;
   /** Made by a program (`Py_TPFLAGS_HEAPTYPE`): its attributes can be changed. */
   declare readonly isHeapType: boolean;
   /** May be a base (`Py_TPFLAGS_BASETYPE`). */
@@ -102,7 +105,8 @@ export class PyType extends PyObject {
   declare initSlot: InitFunction | undefined;
 
   constructor(metatype: PyType, name: string, options: { dict?: PyDict; heap?: boolean; module?: string } = {}) {
-    super(metatype);
+    super();
+    this.type = metatype;
     this.dict = options.dict ?? new Map();
     this.name = name;
     this.qualname = name;
@@ -118,6 +122,7 @@ export class PyType extends PyObject {
     this.ownSlots = null;
     this.slotCount = 0;
     this.hasManagedDict = false;
+    this.cachedKeys = null;
     this.isBaseType = true;
     this.hasGc = true;
     this.isAbstract = false;

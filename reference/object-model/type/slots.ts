@@ -55,14 +55,17 @@ export function descrGetOf(type: PyType): DescrGetFunction | null {
 
 /** Works out how what was found binds, unless it is known. */
 export function bind(found: Found): Found {
-  if (found.value === undefined) return found;
+  if (found.bindingTag === SETTLED || found.value === undefined) return found;
   const type = typeOf(found.value);
   if (found.bindingTag !== 0 && found.bindingTag === type.versionTag) return found;
   found.get = descrGetOf(type);
   found.set = descrSetOf(type);
-  found.bindingTag = type.versionTag;
+  found.bindingTag = type.isHeapType ? type.versionTag : SETTLED;
   return found;
 }
+
+/** Of functions, properties and whatever else is of a builtin class: neither the class changes nor the type. */
+const SETTLED = -1;
 
 /** Null unless instances of `type` are data descriptors: `__set__` or `__delete__` alone makes one. */
 export function descrSetOf(type: PyType): DescrSetFunction | null {

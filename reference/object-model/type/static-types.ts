@@ -106,7 +106,13 @@ export const superType = staticType('super', object, { basicsize: 40, gc: true }
 export const BaseException = staticType('BaseException', object, { basicsize: 72, dictoffset: 16, gc: true });
 export const Exception = staticType('Exception', BaseException, {});
 
-class Singleton extends PyObject {}
+class Singleton extends PyObject {
+  constructor(type: PyType) {
+    super();
+    this.type = type;
+    this.dict = null;
+  }
+}
 export const Ellipsis: PyObject = new Singleton(ellipsis);
 export const NotImplemented: PyObject = new Singleton(NotImplementedType);
 
@@ -117,20 +123,11 @@ export function tupleOf(items: readonly PyValue[]): PyTuple {
   return items.length === 0 ? EMPTY_TUPLE : new PyTuple(tuple, items);
 }
 
-/** `type(value)`: what it really is, whatever its `__class__` says. */
+/** `type(value)`: what it really is, whatever its `__class__` says. The frequent first; a `switch` takes twice as long. */
 export function typeOf(value: PyValue): PyType {
-  switch (typeof value) {
-    case 'object':
-      if (value === null) return NoneType;
-      if (value instanceof PyObject) return value.type;
-      return Array.isArray(value) ? list : dict;
-    case 'string':
-      return str;
-    case 'bigint':
-      return int;
-    case 'boolean':
-      return bool;
-    default:
-      return float;
-  }
+  if (value instanceof PyObject) return value.type;
+  if (typeof value === 'object') return value === null ? NoneType : Array.isArray(value) ? list : dict;
+  if (typeof value === 'string') return str;
+  if (typeof value === 'bigint') return int;
+  return typeof value === 'boolean' ? bool : float;
 }

@@ -21,9 +21,21 @@ export interface Found {
   bindingTag: number;
   get: DescrGetFunction | null;
   set: DescrSetFunction | null;
+  /** Where instances of the class keep an attribute of that name; -1: nowhere, when the class had `keysSize` keys. */
+  index: number;
+  keysSize: number;
 }
 
-const NOTHING: Found = { name: '', tag: -1, value: undefined, bindingTag: 0, get: null, set: null };
+const NOTHING: Found = {
+  name: '',
+  tag: -1,
+  value: undefined,
+  bindingTag: 0,
+  get: null,
+  set: null,
+  index: -1,
+  keysSize: 0,
+};
 /** Answers of all classes, at their `placeOf`; a later one takes the place of an earlier. CPython: `type_cache`. */
 const recent: Found[] = new Array<Found>(RECENT_PLACES).fill(NOTHING);
 
@@ -41,17 +53,14 @@ export function lookup(type: PyType, name: string): PyValue | undefined {
 
 /** As `lookup`, with the binding. */
 export function find(type: PyType, name: string): Found {
-  const place = placeOf(type, name);
+  const tag = type.versionTag;
+  // CPython: `MCACHE_HASH`. Strings do not tell their hash here: length and a letter from the middle stand for it.
+  const place = (tag * 5 + name.length + (name.charCodeAt(name.length >> 1) << 4)) & (RECENT_PLACES - 1);
   const last = recent[place] as Found;
-  if (last.tag === type.versionTag && last.name === name) return last;
+  if (last.tag === tag && last.name === name) return last;
   const found = type.cache?.get(name) ?? search(type, name);
   if (found.tag !== 0) recent[place] = found;
   return found;
-}
-
-/** CPython: `MCACHE_HASH`. Strings do not tell their hash here: length and a letter from the middle stand for it. */
-function placeOf(type: PyType, name: string): number {
-  return (type.versionTag * 5 + name.length + (name.charCodeAt(name.length >> 1) << 4)) & (RECENT_PLACES - 1);
 }
 
 /** Source: CPython 3.11, Objects/typeobject.c, `find_name_in_mro`. */
@@ -62,7 +71,16 @@ function search(type: PyType, name: string): Found {
     if (value !== undefined) break;
   }
   const isKept = assignVersionTag(type);
-  const found: Found = { name, tag: isKept ? type.versionTag : 0, value, bindingTag: 0, get: null, set: null };
+  const found: Found = {
+    name,
+    tag: isKept ? type.versionTag : 0,
+    value,
+    bindingTag: 0,
+    get: null,
+    set: null,
+    index: -1,
+    keysSize: 0,
+  };
   if (isKept) {
     if (type.cache === null || type.cache.size >= MAX_CACHED) type.cache = new Map();
     type.cache.set(name, found);
