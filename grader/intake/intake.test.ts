@@ -137,6 +137,20 @@ describe('readFolder', () => {
     arrange();
     expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
   });
+  it.each([
+    ['U+202E', 'a();\r\n/* \u{202e} } */ b();'],
+    ['U+2066', 'a();\n// \u{2066} b();'],
+    ['U+2028', 'a();\n// \u{2028} b();'],
+  ])('says where %s makes what is seen another thing than what runs', async (code, source) => {
+    write(`alice/${ID}/mro.ts`, source);
+    await zip('bob.zip', [[`${ID}/mro.ts`, source]]);
+    const note = `Read ${ID}/mro.ts with care: ${code} in line 2 makes what is seen another thing than what runs.`;
+    expect((await readAll()).map(({ notes }) => notes)).toEqual([[note], [note]]);
+  });
+  it('has nothing to say of other scripts', async () => {
+    write(`alice/${ID}/mro.ts`, '// סדר \u{200f}המחלקות\u{200f}, ترتيب, 順序, \u{1f469}\u{200d}\u{1f4bb}');
+    expect((await readAll()).map(({ notes }) => notes)).toEqual([[]]);
+  });
   it('strips a byte order mark', async () => {
     write(`alice/${ID}/mro.ts`, '\u{feff}export {}');
     expect(await readOne()).toMatchObject({ source: 'export {}' });

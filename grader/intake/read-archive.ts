@@ -4,6 +4,7 @@ import {
   MAX_FILE_BYTES,
   MISSING,
   type Nominated,
+  notesOn,
   placesOf,
   type Submission,
   type SubmittedFile,
@@ -83,7 +84,9 @@ async function choose(
     } else if (others.some(({ path }) => path === first.path)) {
       files.set(manifest.id, unreadable(`${first.path} is in the archive more than once.`));
     } else {
-      files.set(manifest.id, await readMember(archive, first.entry));
+      const file = await readMember(archive, first.entry);
+      files.set(manifest.id, file);
+      notes.push(...notesOn(first.path, file));
       if (others.length > 0) notes.push(`Graded ${first.path}; ${listed(others)} is there too and was ignored.`);
     }
   }

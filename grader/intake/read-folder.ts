@@ -5,6 +5,7 @@ import {
   MAX_FILE_BYTES,
   MISSING,
   type Nominated,
+  notesOn,
   placesOf,
   type Submission,
   type SubmittedFile,
@@ -24,6 +25,7 @@ export function readFolder(folder: string, name: string, manifests: readonly Nom
     if (first !== undefined && second !== undefined) {
       notes.push(`Graded ${first.place}; ${second.place} is there too and was ignored.`);
     }
+    if (first !== undefined) notes.push(...notesOn(first.place, first.file));
   }
   return { name, files, notes };
 }

@@ -48,3 +48,15 @@ export function decodeSource(bytes: Uint8Array): SubmittedFile {
   if (source.includes('\0')) return unreadable('The file holds a NUL character: it is no text.');
   return { kind: 'file', source, sha256: createHash('sha256').update(source).digest('hex') };
 }
+
+/** Overrides of the direction of writing, and line ends that editors show as none: U+2028 ends a comment unseen. */
+const MISLEADING = /[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u;
+
+/** What the instructor should know of a file before reading it: where what is seen may not be what runs. */
+export function notesOn(place: string, file: SubmittedFile): readonly string[] {
+  const found = file.kind === 'file' ? MISLEADING.exec(file.source) : null;
+  if (found === null) return [];
+  const line = found.input.slice(0, found.index).split(/\r\n?|\n/).length;
+  const code = found[0].charCodeAt(0).toString(16).toUpperCase();
+  return [`Read ${place} with care: U+${code} in line ${line} makes what is seen another thing than what runs.`];
+}
