@@ -24,6 +24,7 @@ export class ExerciseReporter implements Reporter {
   foundWrong = false;
   readonly #root: string;
   readonly #watch: boolean;
+  readonly #grades: boolean;
   readonly #output: Output;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** Modules that were stopped. */
@@ -33,6 +34,7 @@ export class ExerciseReporter implements Reporter {
   constructor(options: { readonly root: string; readonly watch: boolean; readonly output: Output }) {
     this.#root = options.root;
     this.#watch = options.watch;
+    this.#grades = existsSync(join(options.root, 'solutions', 'registry.ts'));
     this.#output = options.output;
   }
 
@@ -67,7 +69,7 @@ export class ExerciseReporter implements Reporter {
     this.foundWrong = wrong.length > 0 || unhandledErrors.length > 0;
     for (const run of this.#watch ? wrong.slice(0, 1) : wrong) this.#line(`${firstThingToFix(run, colors)}\n`);
     for (const { message } of unhandledErrors) this.#line(`${colors.red('✗')} outside of the checks: ${message}\n`);
-    this.#line(progressTable(runs, colors, this.#watch));
+    this.#line(progressTable(runs, colors, { watching: this.#watch, grades: this.#grades }));
     const solved = runs.filter((run) => progressOf(run) === 'solved').length;
     this.#line(`\n${solved} of ${runs.length} solved. All commands: npx ouro --help`);
     if (this.#watch) this.#line(colors.dim('Watching: save a file to run its checks again; q ends.'));
@@ -88,8 +90,9 @@ export class ExerciseReporter implements Reporter {
 
   #stopOf(module: TestModule, { id, file, limits }: Manifest): ExerciseRun['stopped'] {
     if (this.#endless.has(module.moduleId)) {
-      const message = `Stopped after ${limits.wallMs / 1000} seconds: a loop does not end.\nnpx ouro grade --only ${id.slice(0, 2)} names the step.`;
-      return { what: 'the checks do not come to an end', message, place: null };
+      const message = `Stopped after ${limits.wallMs / 1000} seconds: a loop does not end.`;
+      const more = this.#grades ? `\nnpx ouro grade --only ${id.slice(0, 2)} names the step.` : '';
+      return { what: 'the checks do not come to an end', message: message + more, place: null };
     }
     const [error] = module.errors();
     if (error === undefined) return null;

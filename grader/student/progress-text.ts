@@ -1,12 +1,12 @@
 import type { Colors } from 'picocolors/types.js';
 import { table } from '../text/table.ts';
-import { type ExerciseRun, isWrong, nextStep, progressOf } from './progress.ts';
+import { type Circumstances, type ExerciseRun, isWrong, nextStep, progressOf } from './progress.ts';
 
 /** The table of exercises: state, checks that pass, what to do next. */
-export function progressTable(runs: readonly ExerciseRun[], colors: Colors, watching = false): string {
+export function progressTable(runs: readonly ExerciseRun[], colors: Colors, circumstances: Circumstances): string {
   const rows = runs.map((run) => {
     const passed = run.scenarios.filter(({ kind }) => kind === 'passed').length;
-    return [run.manifest.id, stateWord(run, colors), `${passed}/${run.scenarios.length}`, nextStep(run, watching)];
+    return [run.manifest.id, stateWord(run, colors), `${passed}/${run.scenarios.length}`, nextStep(run, circumstances)];
   });
   return table(['exercise', 'state', 'checks', 'next'], rows, colors.isColorSupported);
 }

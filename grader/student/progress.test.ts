@@ -7,6 +7,7 @@ import { firstThingToFix, progressTable } from './progress-text.ts';
 const [manifest] = MANIFESTS.filter(({ id }) => id.startsWith('02'));
 const PASSED: CheckState = { kind: 'passed' };
 const TODO: CheckState = { kind: 'todo' };
+const ALONE = { watching: false, grades: true };
 const FAILED: CheckState = {
   kind: 'failed',
   explanation: 'It adds. At step 2, add 1: expected 1, actual 2\n\n  1  zero\n→ 2  add 1',
@@ -41,8 +42,11 @@ describe('nextStep', () => {
     [run([PASSED, TODO]), 'npm run hint 02'],
     [run([FAILED]), 'npm run watch 02'],
     [run([PASSED]), 'npx ouro grade --only 02'],
-  ] as const)('names a command or a page', (exercise, next) => expect(nextStep(exercise)).toBe(next));
-  it('does not name the command that runs', () => expect(nextStep(run([FAILED]), true)).toBe('npm run hint 02'));
+  ] as const)('names a command or a page', (exercise, next) => expect(nextStep(exercise, ALONE)).toBe(next));
+  it('does not name the command that runs', () =>
+    expect(nextStep(run([FAILED]), { ...ALONE, watching: true })).toBe('npm run hint 02'));
+  it('does not name what a copy for students cannot do', () =>
+    expect(nextStep(run([PASSED]), { ...ALONE, grades: false })).toBe('hand it in'));
 });
 
 const plain = pico.createColors(false);
@@ -67,7 +71,7 @@ describe('firstThingToFix', () => {
 
 describe('progressTable', () => {
   it('has no colour and no trailing blanks where output is piped', () => {
-    const text = progressTable([run([PASSED, FAILED])], plain);
+    const text = progressTable([run([PASSED, FAILED])], plain, ALONE);
     expect(text).toContain('02-method-resolution-order  ✗ in progress  1/2     npm run watch 02');
     expect(text).not.toContain('\x1b');
     expect(text).not.toMatch(/ $/m);

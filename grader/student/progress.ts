@@ -27,13 +27,22 @@ export function isWrong({ scenarios, stopped }: ExerciseRun): boolean {
   return stopped !== null || scenarios.some(({ kind }) => kind === 'failed');
 }
 
-/** The next thing to do about an exercise, in a few words. `watching`: its checks run at every save already. */
-export function nextStep(run: ExerciseRun, watching = false): string {
+/** What decides what can be typed next. */
+export interface Circumstances {
+  /** Checks run at every save already. */
+  readonly watching: boolean;
+  /** The copy can grade: one for students may not. */
+  readonly grades: boolean;
+}
+
+/** The next thing to do about an exercise, in a few words. */
+export function nextStep(run: ExerciseRun, { watching, grades }: Circumstances): string {
   const number = run.manifest.id.slice(0, 2);
   if (isWrong(run)) return watching ? `npm run hint ${number}` : `npm run watch ${number}`;
   switch (progressOf(run)) {
     case 'solved':
-      return run.manifest.points === 0 ? 'read its README.md' : `npx ouro grade --only ${number}`;
+      if (run.manifest.points === 0) return 'read its README.md';
+      return grades ? `npx ouro grade --only ${number}` : 'hand it in';
     case 'to do':
       return `read exercises/${run.manifest.id}/README.md`;
     case 'in progress':
