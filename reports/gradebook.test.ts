@@ -38,6 +38,12 @@ describe('renderGradebookCsv', () => {
       expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
     }
   });
+  it('begins no line with a workflow command', () => {
+    const submissions = ['::error::forged', '::stop-commands::x'].map((name) => gradeSubmission(name, []));
+    const csv = renderGradebookCsv({ ...SAMPLE_RESULTS, submissions });
+    expect(csv).toContain('::error::forged');
+    expect(csv).not.toMatch(/^\s*::/m);
+  });
   it('keeps a hostile name in its own cell', () => {
     const rows = cellsOf(renderGradebookCsv(HOSTILE_RESULTS));
     expect(rows).toHaveLength(HOSTILE_RESULTS.submissions.length + 1);

@@ -14,7 +14,8 @@ type Cell = string | number;
  *
  * RFC 4180, UTF-8 without a byte order mark: whoever reads by column name finds `submission` in every reader.
  * No cell is a formula: what begins like one begins with an apostrophe instead, also behind a semicolon or a bar, at
- * which spreadsheets of some countries cut.
+ * which spreadsheets of some countries cut. No line is a workflow command where the file is printed in a CI log: a name
+ * that begins like one is quoted.
  */
 export function renderGradebookCsv({ submissions }: Results): string {
   const exercises = [...new Set(submissions.flatMap((submission) => submission.exercises.map(idOf)))].sort();
@@ -31,6 +32,7 @@ export function renderGradebookCsv({ submissions }: Results): string {
   return stringify([['submission', 'status', 'points', 'maxPoints', ...exercises.map(cellOf)], ...rows], {
     record_delimiter: 'windows',
     escape_formulas: true,
+    quoted_match: /^::/,
   });
 }
 
