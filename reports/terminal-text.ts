@@ -13,7 +13,7 @@ export function terminalLine(text: string): string {
 
 /**
  * Several lines for a terminal of `width` columns, each behind `gutter`, which keeps them from the start of the line. A
- * line that is too long is cut, and goes on behind the gutter.
+ * line that is too long is cut, at a space where one is near, and goes on behind the gutter.
  */
 export function terminalLines(text: string, gutter: string, width: number): string {
   const room = Math.max(1, width - gutter.length);
@@ -26,13 +26,22 @@ export function terminalLines(text: string, gutter: string, width: number): stri
     .join('\n');
 }
 
+/** At a space near the end of the room, else between any two characters: long rows of pictures hold none. */
 function cut(line: string, room: number): readonly string[] {
   if (line.length <= room) return [line];
-  const characters = Array.from(line);
-  return Array.from({ length: Math.ceil(characters.length / room) }, (_, index) =>
-    characters.slice(index * room, (index + 1) * room).join(''),
-  );
+  const parts: string[] = [];
+  let rest = Array.from(line);
+  while (rest.length > room) {
+    const space = rest.lastIndexOf(' ', room);
+    const end = space >= room * LEAST_FILLED ? space : room;
+    parts.push(rest.slice(0, end).join(''));
+    rest = rest.slice(end === space ? end + 1 : end);
+  }
+  return [...parts, rest.join('')];
 }
+
+/** Share of the room that a line cut at a space fills at least. */
+const LEAST_FILLED = 2 / 3;
 
 /** Breaks a line between words, so that with its indentation it fits `width` columns. A long word stays whole. */
 export function wrap(line: string, width: number): readonly string[] {

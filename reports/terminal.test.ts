@@ -100,6 +100,10 @@ describe('terminalLines', () => {
   it('puts every line behind the gutter', () => {
     expect(terminalLines('a\n::error::b\n\n\tc', '| ', 80)).toBe('| a\n| ::error::b\n|\n|     c');
   });
+  it('cuts at a space where one is near, and keeps the other spaces', () => {
+    expect(terminalLines('actual  cannot be read', '| ', 18)).toBe('| actual  cannot\n| be read');
+    expect(terminalLines('a  bcdefghijklm', '| ', 12)).toBe('| a  bcdefgh\n| ijklm');
+  });
   it('cuts what is too long, between characters', () => {
     expect(terminalLines('abcdefg\n😀😀😀', '| ', 5)).toBe('| abc\n| def\n| g\n| 😀😀😀');
   });
