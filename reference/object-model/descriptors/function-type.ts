@@ -94,10 +94,8 @@ slotWrapper(
   methodGetAttr,
 );
 getWrapper(methodType, (self) => self);
-const callBound = (self: PyValue, args: readonly PyValue[], kwds: Parameters<PyFunction['call']>[1]) => {
-  const method = asMethod(self);
-  return call(method.func, [method.self, ...args], kwds);
-};
+const callBound = (self: PyValue, args: readonly PyValue[], kwds: Parameters<PyFunction['call']>[1]) =>
+  call(asMethod(self), args, kwds);
 slotWrapper(methodType, '__call__', ([self, ...args], kwds) => callBound(self as PyValue, args, kwds), callBound);
 slotWrappers(methodType, {
   __repr__: ([self]) => {

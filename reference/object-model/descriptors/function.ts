@@ -76,6 +76,15 @@ export class PyMethod extends PyObject {
 }
 
 /**
+ * What a method is called with: its first argument before the others. One alone or two are put there by themselves: a
+ * spread takes the host longer than the call.
+ */
+export function withSelf(self: PyValue, args: readonly PyValue[]): readonly PyValue[] {
+  if (args.length === 0) return [self];
+  return args.length === 1 ? [self, args[0] as PyValue] : [self, ...args];
+}
+
+/**
  * A function. Parameters are written as in Python: `'self'`, `'*args'`, `'**kwargs'`, `'/'`, `'*'` before those that are
  * given by keyword only; `defaults` by name.
  */

@@ -1,5 +1,5 @@
 import { PyAttributeError } from '../../../exercises/kit/errors.ts';
-import { PyFunction } from '../descriptors/function.ts';
+import { PyFunction, withSelf } from '../descriptors/function.ts';
 import { isSubtype, type PyType } from '../type/py-type.ts';
 import { bind, call, descrGetOf, getattroOf, setattroOf } from '../type/slots.ts';
 import { type, typeOf } from '../type/static-types.ts';
@@ -72,9 +72,10 @@ export function callMethod(
     if (cls.getattro === genericGetAttr) {
       const found = find(cls, name);
       const { value } = found;
-      if (value instanceof PyFunction && getOwn(object, cls, found) === undefined) {
-        return value.call(args.length === 0 ? [object] : [object, ...args], kwds);
-      }
+      const own = getOwn(object, cls, found);
+      if (own === undefined && value instanceof PyFunction) return value.call(withSelf(object, args), kwds);
+      // Nothing on the class can come before it, or bind it.
+      if (own !== undefined && value === undefined) return call(own, args, kwds);
     }
   }
   return call(getAttribute(object, name), args, kwds);

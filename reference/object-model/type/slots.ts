@@ -1,5 +1,5 @@
 import { PyAttributeError, PyTypeError } from '../../../exercises/kit/errors.ts';
-import { PyFunction } from '../descriptors/function.ts';
+import { PyFunction, PyMethod, withSelf } from '../descriptors/function.ts';
 import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from '../descriptors/native-descriptors.ts';
 import { type Keywords, NO_KEYWORDS, type PyValue } from '../object/py-object.ts';
 import { isRaised } from '../object/raised.ts';
@@ -132,6 +132,7 @@ function nativeOf<Slot>(found: PyValue | undefined): Slot | undefined {
 /** `callee(*args, **kwds)`. @throws {PyTypeError} if it cannot be called. */
 export function call(callee: PyValue, args: readonly PyValue[], kwds: Keywords = NO_KEYWORDS): PyValue {
   if (callee instanceof PyFunction) return callee.call(args, kwds);
+  if (callee instanceof PyMethod) return call(callee.func, withSelf(callee.self, args), kwds);
   const type = typeOf(callee);
   return (type.callSlot ?? callSlotOf(type))(callee, args, kwds);
 }
@@ -150,8 +151,8 @@ export function callSpecial(self: PyValue, name: string, args: readonly PyValue[
 }
 
 function callFound(found: PyValue, self: PyValue, type: PyType, args: readonly PyValue[], kwds?: Keywords): PyValue {
-  if (found instanceof PyFunction) return found.call([self, ...args], kwds ?? NO_KEYWORDS);
-  if (isMethodDescriptor(found)) return call(found, [self, ...args], kwds);
+  if (found instanceof PyFunction) return found.call(withSelf(self, args), kwds ?? NO_KEYWORDS);
+  if (isMethodDescriptor(found)) return call(found, withSelf(self, args), kwds);
   const get = descrGetOf(typeOf(found));
   return call(get === null ? found : get(found, self, type), args, kwds);
 }
@@ -195,6 +196,7 @@ function slotSetAttr(self: PyValue, name: string, value: PyValue | undefined): v
 /** The method is called as it was found, with the descriptor before the arguments: it is not bound. */
 function slotDescrGet(self: PyValue, instance: PyValue | undefined, owner: PyType): PyValue {
   const get = lookup(typeOf(self), '__get__');
+  if (get instanceof PyFunction) return get.call([self, instance ?? null, owner], NO_KEYWORDS);
   return get === undefined ? self : call(get, [self, instance ?? null, owner]);
 }
 
