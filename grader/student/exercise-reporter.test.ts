@@ -69,6 +69,21 @@ describe('ExerciseReporter', () => {
       wrong: false,
     });
   });
+  it('shows what the first check that fails wrote to the console', () => {
+    const made = reporter();
+    const test = (id: string, state: string) => ({ id, result: () => ({ state, errors: [] }) });
+    for (const [taskId, content] of [
+      ['a', 'of a\n'],
+      ['b', '\x1b[32mof b\x1b[39m\n'],
+      ['b', 'more\n'],
+    ] as const)
+      made.onUserConsoleLog({ taskId, content, type: 'stdout', time: 0, size: 0 });
+    made.onTestRunEnd([testModule({ tests: [test('a', 'passed'), test('b', 'failed')] })], []);
+    expect(written).toContain('02 console\n  of b\n  more\n');
+    written = '';
+    made.onTestRunEnd([testModule({ tests: [test('a', 'passed'), test('b', 'skipped')] })], []);
+    expect(written).toContain('02 console\n  of a\n');
+  });
   it('says nothing of an exercise whose turn did not come', () => {
     const made = reporter();
     made.onTestRunEnd([testModule({})], []);

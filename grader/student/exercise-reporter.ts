@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import pico from 'picocolors';
+import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import { type CheckState, type ExerciseRun, isWrong, progressOf } from './progress.ts';
-import { firstThingToFix, progressTable } from './progress-text.ts';
+import { firstThingToFix, printedText, progressTable } from './progress-text.ts';
 
 /** Where the reporter writes. */
 export interface Output {
@@ -29,6 +31,8 @@ export class ExerciseReporter implements Reporter {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** Modules that were stopped. */
   readonly #endless = new Set<string>();
+  /** What was written to the console, by test. */
+  readonly #printed = new Map<string, string>();
   #vitest: Vitest | null = null;
 
   constructor(options: { readonly root: string; readonly watch: boolean; readonly output: Output }) {
@@ -44,6 +48,11 @@ export class ExerciseReporter implements Reporter {
 
   onTestRunStart(): void {
     this.#endless.clear();
+    this.#printed.clear();
+  }
+
+  onUserConsoleLog({ taskId = '', content }: UserConsoleLog): void {
+    this.#printed.set(taskId, (this.#printed.get(taskId) ?? '') + stripVTControlCharacters(content));
   }
 
   /** A loop that does not end lets nothing more be heard from its module: the run is stopped from here. */
@@ -68,6 +77,7 @@ export class ExerciseReporter implements Reporter {
     const wrong = runs.filter(isWrong);
     this.foundWrong = wrong.length > 0 || unhandledErrors.length > 0;
     for (const run of this.#watch ? wrong.slice(0, 1) : wrong) this.#line(`${firstThingToFix(run, colors)}\n`);
+    for (const run of runs) if (run.printed !== '') this.#line(`${printedText(run, colors)}\n`);
     for (const { message } of unhandledErrors) this.#line(`${colors.red('✗')} outside of the checks: ${message}\n`);
     this.#line(progressTable(runs, colors, { watching: this.#watch, grades: this.#grades }));
     const solved = runs.filter((run) => progressOf(run) === 'solved').length;
@@ -82,10 +92,19 @@ export class ExerciseReporter implements Reporter {
   #runOf(module: TestModule): ExerciseRun | null {
     const manifest = this.#manifestOf(module.moduleId);
     if (manifest === undefined) return null;
-    const scenarios = [...module.children.allTests()].map((test) => this.#stateOf(test));
+    const tests = [...module.children.allTests()];
+    const scenarios = tests.map((test) => this.#stateOf(test));
     const stopped = this.#stopOf(module, manifest);
     // An exercise whose turn did not come, because another was stopped, has none of both.
-    return scenarios.length === 0 && stopped === null ? null : { manifest, scenarios, stopped };
+    return scenarios.length === 0 && stopped === null
+      ? null
+      : { manifest, scenarios, stopped, printed: this.#printedBy(tests) };
+  }
+
+  #printedBy(tests: readonly TestCase[]): string {
+    const first =
+      tests.find((test) => test.result().state === 'failed') ?? tests.find(({ id }) => this.#printed.has(id));
+    return this.#printed.get(first?.id ?? '') ?? '';
   }
 
   #stopOf(module: TestModule, { id, file, limits }: Manifest): ExerciseRun['stopped'] {

@@ -43,6 +43,21 @@ export function firstThingToFix(run: ExerciseRun, colors: Colors): string {
     .join('\n');
 }
 
+/** Lines of the console that are shown. */
+const PRINTED_LINES = 20;
+
+/** What the student's code wrote to the console, so that it can be followed with `console.log`. Empty if nothing. */
+export function printedText({ manifest, printed }: ExerciseRun, colors: Colors): string {
+  if (printed === '') return '';
+  const lines = printed.trimEnd().split('\n');
+  const more = lines.length - PRINTED_LINES;
+  return [
+    colors.bold(`${manifest.id.slice(0, 2)} console`),
+    ...lines.slice(0, PRINTED_LINES).map((line) => `  ${line}`),
+    ...(more > 0 ? [colors.dim(`  … ${more} more`)] : []),
+  ].join('\n');
+}
+
 function place(at: string | null): string | null {
   return at === null ? null : `  at ${at}`;
 }

@@ -2,7 +2,7 @@ import pico from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { MANIFESTS } from '../../exercises/manifests.ts';
 import { type CheckState, type ExerciseRun, isWrong, nextStep, progressOf } from './progress.ts';
-import { firstThingToFix, progressTable } from './progress-text.ts';
+import { firstThingToFix, printedText, progressTable } from './progress-text.ts';
 
 const [manifest] = MANIFESTS.filter(({ id }) => id.startsWith('02'));
 const PASSED: CheckState = { kind: 'passed' };
@@ -16,7 +16,7 @@ const FAILED: CheckState = {
 
 function run(scenarios: readonly CheckState[], stopped: ExerciseRun['stopped'] = null): ExerciseRun {
   if (manifest === undefined) throw new Error('no exercise 02');
-  return { manifest, scenarios, stopped };
+  return { manifest, scenarios, stopped, printed: '' };
 }
 
 describe('progressOf', () => {
@@ -67,6 +67,14 @@ describe('firstThingToFix', () => {
     );
   });
   it('is empty when nothing is wrong', () => expect(firstThingToFix(run([PASSED, TODO]), plain)).toBe(''));
+});
+
+describe('printedText', () => {
+  it('shows what was written to the console, its first lines', () => {
+    expect(printedText({ ...run([FAILED]), printed: 'a\nb\n' }, plain)).toBe('02 console\n  a\n  b');
+    expect(printedText({ ...run([FAILED]), printed: 'a\n'.repeat(23) }, plain)).toMatch(/^(.*\n){21} {2}… 3 more$/);
+    expect(printedText(run([FAILED]), plain)).toBe('');
+  });
 });
 
 describe('progressTable', () => {

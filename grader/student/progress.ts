@@ -11,6 +11,8 @@ export interface ExerciseRun {
   readonly manifest: Manifest;
   readonly scenarios: readonly CheckState[];
   readonly stopped: { readonly what: string; readonly message: string; readonly place: string | null } | null;
+  /** What the first check that fails wrote to the console; where none fails, the first that wrote anything. */
+  readonly printed: string;
 }
 
 export type Progress = 'solved' | 'in progress' | 'to do';
