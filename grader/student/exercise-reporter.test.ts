@@ -84,6 +84,12 @@ describe('ExerciseReporter', () => {
     made.onTestRunEnd([testModule({ tests: [test('a', 'passed'), test('b', 'skipped')] })], []);
     expect(written).toContain('02 console\n  of a\n');
   });
+  it('tells each error outside of the checks once', () => {
+    const made = reporter();
+    made.onTestRunEnd([], [{ message: 'late' }, { message: 'late' }]);
+    expect(written.match(/outside of the checks: late/g)).toHaveLength(1);
+    expect(made.foundWrong).toBe(true);
+  });
   it('says nothing of an exercise whose turn did not come', () => {
     const made = reporter();
     made.onTestRunEnd([testModule({})], []);

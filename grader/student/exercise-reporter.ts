@@ -78,7 +78,8 @@ export class ExerciseReporter implements Reporter {
     this.foundWrong = wrong.length > 0 || unhandledErrors.length > 0;
     for (const run of this.#watch ? wrong.slice(0, 1) : wrong) this.#line(`${firstThingToFix(run, colors)}\n`);
     for (const run of runs) if (run.printed !== '') this.#line(`${printedText(run, colors)}\n`);
-    for (const { message } of unhandledErrors) this.#line(`${colors.red('✗')} outside of the checks: ${message}\n`);
+    for (const message of new Set(unhandledErrors.map((error) => error.message)))
+      this.#line(`${colors.red('✗')} outside of the checks: ${message}\n`);
     this.#line(progressTable(runs, colors, { watching: this.#watch, grades: this.#grades }));
     const solved = runs.filter((run) => progressOf(run) === 'solved').length;
     this.#line(`\n${solved} of ${runs.length} solved. All commands: npx ouro --help`);
