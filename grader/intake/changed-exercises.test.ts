@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +50,36 @@ describe('changedExercises', () => {
     git('commit', '-am', 'better');
     git('checkout', 'work');
     expect(changedExercises(folder, 'main', exercises).map(({ id }) => id)).toEqual(['06-b']);
+  });
+  it('finds a file that is new, one that is gone, and none whose line ends alone are others', () => {
+    write('exercises/06-b/b.ts', 'stub\r\nof two lines');
+    git('commit', '-am', 'two lines');
+    git('checkout', '-b', 'further');
+    write('exercises/06-b/b.ts', 'stub\nof two lines');
+    expect(changedExercises(folder, 'work', exercises)).toEqual([]);
+    rmSync(join(folder, 'exercises/06-b'), { recursive: true });
+    write('07-c/c.ts', 'new');
+    const three = [...exercises, { id: '07-c', file: 'c.ts' }];
+    expect(changedExercises(folder, 'work', three).map(({ id }) => id)).toEqual(['06-b', '07-c']);
+  });
+  it('runs no program that the configuration of the checkout names', () => {
+    const marker = join(folder, 'ran');
+    const run = `touch ${marker}`;
+    write('.gitattributes', '*.ts filter=x diff=x');
+    write('exercises/06-b/b.ts', 'solved');
+    for (const key of ['filter.x.clean', 'filter.x.process', 'core.fsmonitor', 'diff.x.textconv', 'diff.x.command']) {
+      git('config', key, run);
+    }
+    expect(changedExercises(folder, 'main', exercises).map(({ id }) => id)).toEqual(['06-b']);
+    // What is missing would be fetched, from an address that is a command.
+    git('config', 'remote.origin.url', `ext::${run}`);
+    git('config', 'remote.origin.promisor', 'true');
+    git('config', 'extensions.partialClone', 'origin');
+    git('config', 'protocol.ext.allow', 'always');
+    rmSync(join(folder, '.git/objects'), { recursive: true });
+    mkdirSync(join(folder, '.git/objects'));
+    expect(() => changedExercises(folder, 'main', exercises)).toThrow(ChangesUnknown);
+    expect(existsSync(marker)).toBe(false);
   });
   it.each(['no-such-branch', '--output=/tmp/x'])('refuses %s, with what git says', (base) => {
     expect(() => changedExercises(folder, base, exercises)).toThrow(ChangesUnknown);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { type Nominated, placesOf } from './submission.ts';
+import { readFolder } from './read-folder.ts';
+import { decodeSource, MISSING, type Nominated, placesOf, type SubmittedFile } from './submission.ts';
 
 /** Git could not tell what changed. The message is git's own. */
 export class ChangesUnknown extends Error {
@@ -8,7 +9,9 @@ export class ChangesUnknown extends Error {
 
 /**
  * The exercises whose file differs between the working copy in `folder` and the point where it left `base`: what a
- * pull request changed. Git runs without hooks, monitors, external diffs or text conversions.
+ * pull request changed; line ends apart, which a checkout may have changed. The checkout may come from a student, with
+ * a configuration that names programs: git is only asked for what it has stored, and looks at no file of the working
+ * copy, for which it would run filters and monitors, nor for objects elsewhere.
  *
  * @throws {ChangesUnknown} if `folder` is no checkout, or has no common history with `base`.
  */
@@ -17,17 +20,43 @@ export function changedExercises<Exercise extends Nominated>(
   base: string,
   exercises: readonly Exercise[],
 ): readonly Exercise[] {
-  const fork = git(folder, ['merge-base', '--end-of-options', base, 'HEAD']).trim();
-  const list = git(folder, ['diff', '--relative', '--name-only', '--no-ext-diff', '--no-textconv', '-z', fork, '--']);
-  const changed = new Set(list.split('\0'));
-  return exercises.filter((exercise) => placesOf(exercise).some((place) => changed.has(place)));
+  const fork = git(folder, ['merge-base', '--end-of-options', base, 'HEAD']).toString().trim();
+  const stored = storedIn(folder, fork, exercises.flatMap(placesOf));
+  const { files } = readFolder(folder, '', exercises);
+  return exercises.filter((exercise) => {
+    const blob = placesOf(exercise)
+      .map((place) => stored.get(place))
+      .find((found) => found !== undefined);
+    const before = blob === undefined ? MISSING : decodeSource(git(folder, ['cat-file', 'blob', blob]));
+    return !isSame(before, files.get(exercise.id) ?? MISSING);
+  });
 }
 
-function git(folder: string, args: readonly string[]): string {
+/** The blobs of a commit at those places. */
+function storedIn(folder: string, commit: string, places: readonly string[]): ReadonlyMap<string, string> {
+  const list = git(folder, ['ls-tree', '-z', commit, '--', ...places]).toString();
+  const blobs = new Map<string, string>();
+  for (const line of list.split('\0')) {
+    const [, blob, place] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+    if (blob !== undefined && place !== undefined) blobs.set(place, blob);
+  }
+  return blobs;
+}
+
+function isSame(before: SubmittedFile, now: SubmittedFile): boolean {
+  if (before.kind === 'file' && now.kind === 'file') return withoutCr(before.source) === withoutCr(now.source);
+  return before.kind === 'missing' && now.kind === 'missing';
+}
+
+function withoutCr(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+function git(folder: string, args: readonly string[]): Buffer {
   try {
-    return execFileSync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args], {
+    return execFileSync('git', args, {
       cwd: folder,
-      encoding: 'utf8',
+      env: { ...process.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 64 * 1024 * 1024,
     });
