@@ -187,6 +187,12 @@ describe('readArchive', () => {
       reason: expect.stringMatching(/^The archive cannot be read/),
     });
   });
+  it('does not tell where on the machine an archive lies that cannot be opened', async () => {
+    await zip('alice.zip', []);
+    const { sources } = findSubmissions(folder, null);
+    rmSync(join(folder, 'alice.zip'));
+    expect((await sources[0]?.read(manifests))?.notes).toEqual(['The archive cannot be read: ENOENT.']);
+  });
   it('refuses a truncated archive with the reason', async () => {
     await zip('alice.zip', [[`${ID}/mro.ts`, 'x'.repeat(1000)]]);
     write('alice.zip', readFileSync(join(folder, 'alice.zip')).subarray(0, -30));

@@ -36,9 +36,15 @@ export async function readArchive(path: string, name: string, manifests: readonl
       archive.close();
     }
   } catch (error) {
-    const reason = `The archive cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    const reason = `The archive cannot be read: ${why(error)}.`;
     return { name, files: new Map(manifests.map(({ id }) => [id, unreadable(reason)])), notes: [reason] };
   }
+}
+
+/** What the system says names the path on this machine, which is nobody's business: its code alone. */
+function why(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? String(error.code) : error.message;
 }
 
 /** A member that may be the file of an exercise. Its content is not read yet: there may be thousands of them. */
