@@ -58,7 +58,9 @@ export function superGetAttr(self: PyValue, name: string): PyValue {
   if (!(self instanceof PySuper) || self.selfClass === null || name === '__class__') return genericGetAttr(self, name);
   const { selfClass, thisClass } = self;
   const mro = selfClass.mro ?? [];
-  for (let at = mro.indexOf(thisClass) + 1; at > 0 && at < mro.length; at += 1) {
+  let at = 0;
+  while (at < mro.length && mro[at] !== thisClass) at += 1;
+  for (at += 1; at < mro.length; at += 1) {
     const found = mro[at]?.dict.get(name);
     if (found === undefined) continue;
     const get = descrGetOf(typeOf(found));

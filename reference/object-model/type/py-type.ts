@@ -157,7 +157,8 @@ export function isType(value: PyValue | undefined): value is PyType {
 
 /** `PyType_IsSubtype`: by the MRO alone; no hook is asked. A class that is not on its own MRO is no subtype of itself. */
 export function isSubtype(type: PyType, of: PyType): boolean {
-  if (type.mro !== null) return type.mro.includes(of);
+  // Most are asked of themselves.
+  if (type.mro !== null) return type.mro[0] === of || type.mro.includes(of);
   for (let at: PyType | null = type; at !== null; at = at.base) if (at === of) return true;
   return of.base === null;
 }
