@@ -46,6 +46,8 @@ describe('ExerciseReporter', () => {
     const endless = testModule({ tests: [{ result: () => ({ state: 'pending' }) }] });
     made.onTestModuleQueued(endless);
     vi.advanceTimersByTime(9_000);
+    made.onTestModuleCollected(endless);
+    vi.advanceTimersByTime(9_000);
     expect(cancelCurrentRun).not.toHaveBeenCalled();
     vi.advanceTimersByTime(2_000);
     expect(cancelCurrentRun).toHaveBeenCalledTimes(2);

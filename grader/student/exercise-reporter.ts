@@ -55,8 +55,20 @@ export class ExerciseReporter implements Reporter {
     this.#printed.set(taskId, (this.#printed.get(taskId) ?? '') + stripVTControlCharacters(content));
   }
 
-  /** A loop that does not end lets nothing more be heard from its module: the run is stopped from here. */
-  onTestModuleQueued({ moduleId }: TestModule): void {
+  onTestModuleQueued(module: TestModule): void {
+    this.#expectMore(module);
+  }
+
+  onTestModuleCollected(module: TestModule): void {
+    this.#expectMore(module);
+  }
+
+  /**
+   * A loop that does not end lets nothing more be heard from its module: the run is stopped from here. Loading the file
+   * and its checks have the limit each, so that a machine that is busy is not taken for a loop.
+   */
+  #expectMore({ moduleId }: TestModule): void {
+    clearTimeout(this.#timers.get(moduleId));
     const timer = setTimeout(() => {
       this.#endless.add(moduleId);
       // As Ctrl-C twice: the first waits for what is under way, the second ends it.
@@ -70,6 +82,7 @@ export class ExerciseReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly { readonly message: string }[]): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
     const colors = pico.createColors(this.#output.color);
     const runs = modules.map((module) => this.#runOf(module)).filter((run) => run !== null);
     runs.sort((a, b) => a.manifest.id.localeCompare(b.manifest.id));
