@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../../exercises/kit/memory.ts';
-import { decref, newClass, newInstance, ObjectHeap, setAttribute, TRASHCAN_LEVELS } from '../objects/index.ts';
+import { gcDel, gcNew } from '../objects/allocate.ts';
+import {
+  clearWord,
+  decref,
+  gcTrack,
+  newClass,
+  newInstance,
+  OBJECT_BYTES,
+  ObjectHeap,
+  setAttribute,
+  TRASHCAN_LEVELS,
+  WORD,
+} from '../objects/index.ts';
 import { checkHeap } from '../obmalloc/index.ts';
 import { heapImage } from './heap-image.ts';
 import { checkObjects, GcModule } from './index.ts';
@@ -76,5 +88,27 @@ describe('FlatRelease', () => {
     };
     expect(outcome(false)).toEqual(outcome(true));
     expect(outcome(false)[0]).toBe(2);
+  });
+
+  it('leaves objects to their types when one of these has more to do', () => {
+    const gc = fresh(false);
+    const { heap } = gc;
+    const died: Address[] = [];
+    const type = heap.types.define({
+      name: 'told',
+      basicsize: OBJECT_BYTES + WORD,
+      presize: 16,
+      traverse: (_, object, span) => span.set(object + OBJECT_BYTES, WORD, 1),
+      clear: (_, object) => clearWord(heap, object + OBJECT_BYTES),
+      dealloc: (_, object) => {
+        died.push(object);
+        clearWord(heap, object + OBJECT_BYTES);
+        gcDel(heap, object);
+      },
+    });
+    const object = gcNew(heap, type);
+    heap.memory.writePointer(object + OBJECT_BYTES, object);
+    gcTrack(heap, object);
+    expect([gc.collect(), died]).toEqual([1, [object]]);
   });
 });

@@ -60,9 +60,15 @@ export class FlatRelease {
     this.#graph = graph;
   }
 
+  /** Nobody can look on, and no container of the list has a `tp_dealloc` that does more than is known of it. */
   isPossible(): boolean {
     const { listener, gc, types, weakrefs } = this.#heap;
-    return listener === null && (gc.debug & DEBUG.SAVEALL) === 0 && !types.finalizers && weakrefs === 0;
+    if (listener !== null || (gc.debug & DEBUG.SAVEALL) !== 0 || types.finalizers || weakrefs > 0) return false;
+    const { typesMet } = this.#graph;
+    for (let index = 0; index < types.count; index += 1) {
+      if (typesMet[index] === 1 && types.at(index).parts === null) return false;
+    }
+    return true;
   }
 
   /** Releases all that is ASIDE. The list is one without them already. */
@@ -84,7 +90,7 @@ export class FlatRelease {
     const { counts, states } = this.#graph;
     counts[number] = (counts[number] as number) + 1; // or it could die while it is being cleared
     this.#dropAll(number);
-    if (type.clearFreesBlocks) this.#giveBack(-number);
+    if (type.parts?.clearFreesBlocks === true) this.#giveBack(-number);
     states[number] = CLEARED;
     counts[number] = (counts[number] as number) - 1;
     if (counts[number] === 0) this.#dealloc(number);
@@ -134,8 +140,8 @@ export class FlatRelease {
     heap.trashNesting += 1;
     const cleared = states[number] === CLEARED;
     if (!cleared) this.#dropAll(number);
-    const { freeBlocks, clearFreesBlocks } = heap.types.at(types[number] as number);
-    if (freeBlocks !== null && !(cleared && clearFreesBlocks)) this.#giveBack(-number);
+    const { parts } = heap.types.at(types[number] as number);
+    if (parts?.freeBlocks !== undefined && !(cleared && parts.clearFreesBlocks === true)) this.#giveBack(-number);
     states[number] = DEAD;
     this.#giveBack(number);
     trashcanEnd(heap, this.#deallocTrashed);
@@ -164,9 +170,9 @@ export class FlatRelease {
     for (let at = 0; at < droppedCount; at += 1) decref(heap, this.#objectOf(dropped[at] as number));
     for (let at = 0; at < freedCount; at += 1) {
       const number = freed[at] as number;
-      const { freeBlocks, presize } = heap.types.at(types[Math.abs(number)] as number);
+      const { parts, presize } = heap.types.at(types[Math.abs(number)] as number);
       if (number > 0) heap.allocator.free((this.#objectOf(number) - presize) as Address);
-      else freeBlocks?.(heap, this.#objectOf(-number));
+      else parts?.freeBlocks?.(heap, this.#objectOf(-number));
     }
   }
 

@@ -57,9 +57,7 @@ export const DICT_TYPE: TypeSpec = {
   traverse,
   clear,
   dealloc,
-  held,
-  freeBlocks,
-  clearFreesBlocks: true,
+  parts: { held, freeBlocks, clearFreesBlocks: true },
 };
 
 /** The values in the order of insertion; in the order of the shared keys if the values are apart. */

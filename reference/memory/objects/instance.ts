@@ -54,7 +54,7 @@ export function newClass(heap: ObjectHeap, spec: ClassSpec): TypeObject {
     traverse: slots === undefined ? visitInstanceAttributes : traverseSlots(slots.length),
     clear: slots === undefined ? clearInstanceAttributes : clearSlots,
     dealloc,
-    ...(slots === undefined ? { freeBlocks: freeInstanceValues } : {}),
+    parts: slots === undefined ? { freeBlocks: freeInstanceValues } : {},
   });
   if (slots === undefined) {
     type.cachedKeys = newKeys(heap, SHARED_KEYS_LOG2_SIZE, 'split');

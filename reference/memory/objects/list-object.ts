@@ -29,8 +29,10 @@ export const LIST_TYPE: TypeSpec = {
   traverse,
   clear,
   dealloc,
-  freeBlocks: (heap, list) => heap.allocator.free(heap.memory.readPointer(list + OB_ITEM)),
-  clearFreesBlocks: true,
+  parts: {
+    freeBlocks: (heap, list) => heap.allocator.free(heap.memory.readPointer(list + OB_ITEM)),
+    clearFreesBlocks: true,
+  },
 };
 
 /** From the last item to the first. */

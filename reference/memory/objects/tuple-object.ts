@@ -30,6 +30,7 @@ export const TUPLE_TYPE: TypeSpec = {
   traverse,
   clear: null,
   dealloc,
+  parts: {},
 };
 
 /** From the last item to the first. */

@@ -30,21 +30,24 @@ export interface TypeSlots {
   readonly dealloc: (heap: ObjectHeap, object: Address) => void;
 }
 
-/** The same taken apart, for a collector that releases many objects at once. Not in CPython. */
+/**
+ * `clear` and `dealloc` taken apart, for a collector that releases many objects at once: both drop references and free
+ * memory, and do nothing else, once finalizers and weak references are out of the way. Not in CPython.
+ */
 export interface ReleaseParts {
   /**
-   * Says where all words lie whose references the object drops when it is cleared or dies, in that order. `traverse`
-   * but for dicts, whose keys are no containers and are not visited.
+   * Says where all words lie whose references are dropped, in that order, if not where `traverse` says: the keys of dicts
+   * are no containers and are not visited.
    */
-  readonly held: TypeSlots['traverse'];
-  /** Frees the blocks that the object has besides its own, when the references in them were dropped. null: it has none. */
-  readonly freeBlocks: ((heap: ObjectHeap, object: Address) => void) | null;
-  /** Whether `tp_clear` frees those blocks. If not they are freed together with the object. */
-  readonly clearFreesBlocks: boolean;
+  readonly held?: TypeSlots['traverse'];
+  /** Frees the blocks that the object has besides its own, when the references in them were dropped. */
+  readonly freeBlocks?: (heap: ObjectHeap, object: Address) => void;
+  /** Whether `clear` frees those blocks. If not they are freed together with the object. */
+  readonly clearFreesBlocks?: boolean;
 }
 
 /** What tells one type from another. Sizes and offsets in bytes. */
-export interface TypeSpec extends TypeSlots, Partial<ReleaseParts> {
+export interface TypeSpec extends TypeSlots {
   readonly name: string;
   /** Bytes of an object without its items; the words before its address not counted. */
   readonly basicsize: number;
@@ -63,6 +66,8 @@ export interface TypeSpec extends TypeSlots, Partial<ReleaseParts> {
    * then it need not be asked.
    */
   readonly references?: readonly [first: number, count: number];
+  /** None: its `clear` and `dealloc` have to be called. */
+  readonly parts?: ReleaseParts;
 }
 
 /**
@@ -76,7 +81,7 @@ export interface TypeSpec extends TypeSlots, Partial<ReleaseParts> {
  *
  * Source: CPython 3.11, Include/cpython/object.h, `struct _typeobject`.
  */
-export class TypeObject implements TypeSlots, ReleaseParts {
+export class TypeObject implements TypeSlots {
   readonly address: Address;
   readonly name: string;
   readonly basicsize: number;
@@ -89,9 +94,9 @@ export class TypeObject implements TypeSlots, ReleaseParts {
   readonly traverse: TypeSlots['traverse'];
   readonly clear: TypeSlots['clear'];
   readonly dealloc: TypeSlots['dealloc'];
-  readonly held: ReleaseParts['held'];
-  readonly freeBlocks: ReleaseParts['freeBlocks'];
-  readonly clearFreesBlocks: boolean;
+  readonly parts: ReleaseParts | null;
+  /** As the parts have it; `traverse` without. */
+  readonly held: TypeSlots['traverse'];
   /** Keys that the instances share, NULL if they have no managed dict. CPython: `ht_cached_keys`. */
   cachedKeys: Address = NULL;
 
@@ -108,8 +113,7 @@ export class TypeObject implements TypeSlots, ReleaseParts {
     this.traverse = spec.traverse;
     this.clear = spec.clear;
     this.dealloc = spec.dealloc;
-    this.held = spec.held ?? spec.traverse;
-    this.freeBlocks = spec.freeBlocks ?? null;
-    this.clearFreesBlocks = spec.clearFreesBlocks ?? false;
+    this.parts = spec.parts ?? null;
+    this.held = spec.parts?.held ?? spec.traverse;
   }
 }
