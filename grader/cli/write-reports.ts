@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderClassPage } from '../../reports/class-page.ts';
 import { renderGradebookCsv } from '../../reports/gradebook.ts';
@@ -7,22 +7,23 @@ import { CLASS_PAGE, PAGES_FOLDER, pageFileName } from '../../reports/page-file-
 import { serializeResults } from '../../reports/results-schema.ts';
 import { renderSubmissionPage } from '../../reports/submission-page.ts';
 import type { Results } from '../core/results.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /**
  * Writes every report of a run: `results.json` and from it `index.html`, a page per submission, `summary.md`,
- * `gradebook.csv`. Pages of submissions that are no longer there are removed. Returns the page to open first.
+ * `gradebook.csv`; each is there whole, also when two runs write to one folder. Pages of submissions that are no longer there are removed. Returns the page to open first.
  */
 export function writeReports(out: string, results: Results): string {
   const pages = join(out, PAGES_FOLDER);
   mkdirSync(pages, { recursive: true });
-  writeFileSync(join(out, 'results.json'), serializeResults(results));
-  writeFileSync(join(out, CLASS_PAGE), renderClassPage(results));
-  writeFileSync(join(out, 'summary.md'), renderMarkdown(results));
-  writeFileSync(join(out, 'gradebook.csv'), renderGradebookCsv(results));
+  writeWhole(join(out, 'results.json'), serializeResults(results));
+  writeWhole(join(out, CLASS_PAGE), renderClassPage(results));
+  writeWhole(join(out, 'summary.md'), renderMarkdown(results));
+  writeWhole(join(out, 'gradebook.csv'), renderGradebookCsv(results));
   const written = new Set(
     results.submissions.map((submission) => {
       const name = pageFileName(submission.submission);
-      writeFileSync(join(pages, name), renderSubmissionPage(results, submission));
+      writeWhole(join(pages, name), renderSubmissionPage(results, submission));
       return name;
     }),
   );

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExerciseGrade } from '../core/grade.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** Everything that a grade depends on. Two equal keys have equal grades, measured figures aside. */
 export interface GradeKey {
@@ -35,13 +36,10 @@ export class GradeStore {
     }
   }
 
-  /** Written beside and renamed: a run that is killed leaves whole files only. */
+  /** A run that is killed leaves whole files only. */
   put(key: GradeKey, grade: ExerciseGrade): void {
     if (grade.status === 'withheld') return;
-    const path = this.#pathOf(key);
-    const scratch = `${path}.${process.pid}.tmp`;
-    writeFileSync(scratch, JSON.stringify({ key, grade }));
-    renameSync(scratch, path);
+    writeWhole(this.#pathOf(key), JSON.stringify({ key, grade }));
   }
 
   #pathOf(key: GradeKey): string {

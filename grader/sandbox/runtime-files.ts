@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** The scripts that a process of each kind runs, in dist/. */
 const SCRIPTS = { behaviour: 'harness.js', measure: 'harness-measure.js' } as const;
@@ -39,10 +40,7 @@ export function harnessOf(kind: RunKind): string {
 
 /** Whole or not at all, whoever else writes it at the same time. */
 export function writeOnce(path: string, content: Uint8Array | string): void {
-  if (existsSync(path)) return;
-  const scratch = `${path}.${process.pid}.tmp`;
-  writeFileSync(scratch, content);
-  renameSync(scratch, path);
+  if (!existsSync(path)) writeWhole(path, content);
 }
 
 /** Paths of the shared libraries that a binary needs, as the loader looks for them; `null` if nobody can say. */
