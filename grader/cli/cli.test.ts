@@ -190,6 +190,16 @@ describe('ouro grade', () => {
     expect(stderr).toMatch(/any-conflict|any-hierarchy|any-names|duplicate-base/);
     expect(stdout).not.toContain('Private');
   });
+  it('keeps what it reveals from acting in a terminal or a CI log', async () => {
+    write(
+      `exercises/${ID}/mro.ts`,
+      MODEL.replace('duplicate base class', '\\u001b[2J\\n::error::forged\\n##[error]forged duplicate base class'),
+    );
+    const { stderr } = await ouro(['grade', '.', '--only', '02', '--reveal']);
+    expect(stderr).toContain('forged');
+    expect(stderr).not.toContain('\u001b[2J');
+    expect(stderr).not.toMatch(/^\s*::error|##\[error/m);
+  });
   it('grades what a pull request changed, annotates it, and appends the summary', async () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], {

@@ -5,6 +5,7 @@ import { renderGithubAnnotations } from '../../reports/github-annotations.ts';
 import { renderMarkdown } from '../../reports/markdown.ts';
 import { serializeResults } from '../../reports/results-schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { terminalLines } from '../../reports/terminal-text.ts';
 import type { Results } from '../core/results.ts';
 import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
 import { readFolder } from '../intake/read-folder.ts';
@@ -55,7 +56,7 @@ export async function runGrade(args: GradeArgs): Promise<number> {
   const submissions = await grader.grade([submission], manifests);
   const results = grader.resultsOf(submissions);
   print(format, results);
-  for (const text of grader.journal.counterexamples) terminal.note(`\n${text}\n`);
+  for (const text of grader.journal.counterexamples) terminal.note(`\n${terminalLines(text, '│ ', terminal.width)}\n`);
   if (args.out !== undefined) terminal.note(`Report: ${writeReports(args.out, results)}\n`);
   return exitCodeOf(results, minPoints);
 }
