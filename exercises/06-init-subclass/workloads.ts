@@ -8,12 +8,14 @@ import type { Contract } from './contract.ts';
 const HOT = 8;
 const ROUNDS = 512;
 
-/** `size` fields on a class; eight of them, spread evenly, are assigned to in turn. */
+/** `size` fields on a class; eight of them, spread evenly, are assigned to in turn: ints, which become floats. */
 const assign: Workload<Contract> = {
   prepare({ Checked }, size) {
     const names = Array.from({ length: size }, (_, index) => `field${index}`);
-    const Wide = defineClass('Wide', Checked, { annotations: new Map(names.map((name) => [name, float] as const)) });
-    const instance = construct(Wide);
+    const Person = defineClass('Person', Checked, {
+      annotations: new Map(names.map((name) => [name, float] as const)),
+    });
+    const instance = construct(Person);
     const hot = names.filter((_, index) => index % Math.max(1, Math.floor(size / HOT)) === 0).slice(0, HOT);
     let calls = 0;
     let hintReads = 0;
@@ -23,7 +25,7 @@ const assign: Workload<Contract> = {
         calls += 1;
         const askedBefore = typeHintsAsked();
         for (let round = 1; round <= ROUNDS; round += 1) {
-          for (const [index, name] of hot.entries()) setAttribute(instance, name, calls * round + index);
+          for (const [index, name] of hot.entries()) setAttribute(instance, name, BigInt(calls * round + index));
         }
         hintReads += typeHintsAsked() - askedBefore;
         return hot.map((name) => numberOf(getAttribute(instance, name)));
