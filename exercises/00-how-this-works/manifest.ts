@@ -6,6 +6,7 @@ export const manifest: Manifest = {
   section: 'type()',
   models: 'Objects/object.c: PyObject_Type (CPython 3.11)',
   file: 'type-of.ts',
+  exports: ['typeOf'],
   minutes: 10,
   points: 0,
   kit: [],

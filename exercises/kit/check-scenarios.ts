@@ -26,12 +26,14 @@ export function checkScenarios(exercise: Exercise, student: unknown): void {
 
 /** A scenario that ends in `NotImplemented` is skipped: it is to do, not wrong. */
 function checkScenario(
-  { driver }: Exercise,
+  { driver, manifest }: Exercise,
   check: BehaviourCheck,
   scenario: PublicScenario,
   student: unknown,
   skip: (note: string) => never,
 ): void {
+  const missing = manifest.exports.find((name) => (student as Readonly<Record<string, unknown>>)[name] === undefined);
+  if (missing !== undefined) throw new ScenarioFailure(`${manifest.file} does not export ${missing}.`);
   let thrownStack: string | undefined;
   const actual = replay(driver, student, scenario, (thrown) => {
     if (thrown instanceof Error) thrownStack = thrown.stack;

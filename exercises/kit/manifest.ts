@@ -9,6 +9,8 @@ export interface Manifest {
   readonly models: string;
   /** The one file a student writes, `mro.ts`. */
   readonly file: string;
+  /** What the file must export. */
+  readonly exports: readonly string[];
   /** Minutes for a student who followed the lecture. */
   readonly minutes: number;
   /** The sum of all checks' points; 0 for an exercise that is not graded. */

@@ -1,4 +1,3 @@
-import type { Json } from '../../exercises/kit/json.ts';
 import type { Scenario } from '../../exercises/kit/scenario.ts';
 import type { Solution } from '../../solutions/solution.ts';
 import { mapPlace } from '../compile/map-place.ts';
@@ -141,10 +140,9 @@ function judgeAll(
 
 const NOT_BEGUN = { lines: [], places: new Map(), ended: false } as const;
 
-/** What the student's file must export is what the reference has. */
-function headOf({ exercise, oracle }: Solution): JobHead {
-  const { id, file, kit } = exercise.manifest;
-  return { exercise: id, file, kit, exports: Object.keys(oracle as Readonly<Record<string, Json>>) };
+function headOf({ exercise: { manifest } }: Solution): JobHead {
+  const { id, file, kit, exports } = manifest;
+  return { exercise: id, file, kit, exports };
 }
 
 const WHY_NOT_LOADED: Readonly<Record<StopReason, string>> = {

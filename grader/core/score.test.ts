@@ -14,6 +14,7 @@ const manifest: Manifest = {
   section: 'Tests',
   models: 'nothing',
   file: 'test.ts',
+  exports: [],
   minutes: 1,
   points: 10,
   kit: [],

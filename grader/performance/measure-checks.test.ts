@@ -77,6 +77,7 @@ function world(performance: readonly PerformanceCheck[], student: Worker) {
       section: '',
       models: '',
       file: 'churn.ts',
+      exports: [],
       minutes: 1,
       points: 0,
       kit: [],

@@ -12,6 +12,7 @@ const solution = defineSolution<object, null>({
       section: '',
       models: '',
       file: 'counting.ts',
+      exports: [],
       minutes: 1,
       points: 0,
       kit: [],

@@ -49,8 +49,8 @@ export async function measurePerformance(request: PerformanceRequest): Promise<P
 
 /** A stop by time is tried once more too: a machine can be busy beyond measure. */
 function measurerOf({ solution, compiled, sandbox }: PerformanceRequest): Measurer {
-  const { id, file, kit, limits } = solution.exercise.manifest;
-  const head = { exercise: id, file, kit, exports: Object.keys(solution.oracle as object) };
+  const { id, file, kit, exports, limits } = solution.exercise.manifest;
+  const head = { exercise: id, file, kit, exports };
   const attempt: Measurer = async (jobs) => {
     const input = jobInput(head, compiled.code, encode(jobs));
     return measuredFrom(await sandbox.run({ kind: 'measure', input, limits: measuringLimits(limits) }), jobs.length);

@@ -32,6 +32,7 @@ export async function verifyStatically(root: string, solution: Solution): Promis
       claim: 'there are three hints',
       problems: manifest.hints.length >= 3 || manifest.points === 0 ? [] : [`${manifest.hints.length} hints`],
     },
+    { claim: 'what the manifest says the file exports is what the reference has', problems: exportProblems(solution) },
     { claim: 'every check has its scenarios, and every scenario its check', problems: coverageProblems(solution) },
     { claim: 'what the public scenarios expect is what the reference does', problems: expectationProblems(solution) },
     {
@@ -81,6 +82,15 @@ function coverageProblems({ exercise, generate }: Solution): readonly string[] {
     ...behaviour.flatMap(({ id, after }) =>
       after.filter((other) => !ids.has(other)).map((other) => `${id}: waits for ${other}, which is no check`),
     ),
+  ];
+}
+
+function exportProblems({ exercise, oracle }: Solution): readonly string[] {
+  const named = exercise.manifest.exports;
+  const there = Object.keys(oracle as object);
+  return [
+    ...named.filter((name) => !there.includes(name)).map((name) => `the reference has no ${name}`),
+    ...there.filter((name) => !named.includes(name)).map((name) => `the manifest does not name ${name}`),
   ];
 }
 

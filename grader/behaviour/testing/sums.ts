@@ -26,6 +26,7 @@ const manifest: Manifest = {
   section: '',
   models: '',
   file: 'sums.ts',
+  exports: ['sum', 'product'],
   minutes: 1,
   points: 3,
   kit: ['errors'],
