@@ -18,8 +18,8 @@ export interface FoundSubmissions {
 }
 
 /**
- * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, a README, and `except` (the folder that
- * reports are written to), are no submissions. A folder and an archive of the same name are two submissions, and so are
+ * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, what macOS puts beside them, a README, and
+ * `except` (the folder that reports are written to), are no submissions. A folder and an archive of the same name are two submissions, and so are
  * two archives: an archive whose name alone would not tell it apart keeps its ending.
  */
 export function findSubmissions(folder: string, except: string | null): FoundSubmissions {
@@ -29,7 +29,8 @@ export function findSubmissions(folder: string, except: string | null): FoundSub
   const claims = countClaims(entries.map(({ name }) => name));
   for (const { name: entry, isText } of entries) {
     const path = join(folder, entry);
-    if (entry.startsWith('.') || (except !== null && resolve(path) === resolve(except))) continue;
+    if (entry.startsWith('.') || entry === '__MACOSX' || (except !== null && resolve(path) === resolve(except)))
+      continue;
     if (!isText) {
       sources.push(refused(entry, 'Rename the submission: its name is not UTF-8 text, and it cannot be opened by it.'));
       continue;

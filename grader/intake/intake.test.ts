@@ -78,6 +78,7 @@ describe('findSubmissions', () => {
   it('names what it ignores and leaves out the folder of the reports', () => {
     write('notes.txt', '');
     write('README.md', '');
+    write('__MACOSX/._alice', '');
     write('out/results.json', '');
     write('.git/config', '');
     expect(findSubmissions(folder, join(folder, 'out'))).toEqual({
@@ -196,7 +197,7 @@ describe('readArchive', () => {
   it('refuses a truncated archive with the reason', async () => {
     await zip('alice.zip', [[`${ID}/mro.ts`, 'x'.repeat(1000)]]);
     write('alice.zip', readFileSync(join(folder, 'alice.zip')).subarray(0, -30));
-    expect(await readOne()).toMatchObject({ kind: 'unreadable' });
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(/: .*[^.]\.$/) });
   });
   it.each<readonly [string, readonly (readonly [string, string, number?])[], RegExp]>([
     ['a link', [[`${ID}/mro.ts`, '/etc/passwd', 0o120_777]], /regular/],

@@ -36,7 +36,7 @@ export async function readArchive(path: string, name: string, manifests: readonl
       archive.close();
     }
   } catch (error) {
-    const reason = `The archive cannot be read: ${why(error)}.`;
+    const reason = `The archive cannot be read: ${why(error).replace(/\.+$/, '')}.`;
     return { name, files: new Map(manifests.map(({ id }) => [id, unreadable(reason)])), notes: [reason] };
   }
 }

@@ -181,14 +181,14 @@ describe('gcCollectMain', () => {
     expect(checkObjects(graph.heap, [keep, graph.gc.garbage])).toEqual([]);
   });
 
-  it('collects a ring of 100000 objects, from the oldest on, by their reference counts', () => {
+  it('collects a ring of a million objects, from the oldest on, by their reference counts', () => {
     const heap = new ObjectHeap();
     const gc = new GcModule(heap);
     gc.disable();
     const type = newClass(heap, { name: 'Node', slots: ['next'] });
     const first = newInstance(heap, type);
     let last = first;
-    for (let count = 1; count < 100_000; count += 1) {
+    for (let count = 1; count < 1_000_000; count += 1) {
       const next = newInstance(heap, type);
       setAttribute(heap, last, 'next', next);
       decref(heap, next);
@@ -196,7 +196,7 @@ describe('gcCollectMain', () => {
     }
     setAttribute(heap, last, 'next', first);
     decref(heap, first);
-    expect(gc.collect()).toBe(100_000);
+    expect(gc.collect()).toBe(1_000_000);
     expect(gc.getObjects()).toEqual([]);
   });
 
