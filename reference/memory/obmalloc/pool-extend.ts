@@ -19,16 +19,23 @@ import { unlinkFromUsedpool } from './usedpools.ts';
  */
 export function poolExtend(heap: Heap, pool: Address, szidx: number): void {
   const { memory } = heap;
-  const { nextoffsetOffset, maxnextoffsetOffset, freeblockOffset } = heap.pools;
+  const { nextoffsetOffset, maxnextoffsetOffset } = heap.pools;
   const nextoffset = memory.readU32(pool + nextoffsetOffset);
   if (nextoffset <= memory.readU32(pool + maxnextoffsetOffset)) {
-    const block = (pool + nextoffset) as Address;
-    memory.writePointer(pool + freeblockOffset, block);
-    memory.writeU32(pool + nextoffsetOffset, nextoffset + heap.classes.blockSize(szidx));
-    memory.writePointer(block, NULL);
-    if (heap.listener !== null) tellCarved(heap, block, pool, szidx);
+    carve(heap, pool, szidx, nextoffset);
     return;
   }
   unlinkFromUsedpool(heap.pools, pool);
   if (heap.listener !== null) tellPool(heap, 'poolFull', pool, szidx);
+}
+
+/** In a function of its own: where pools are carved already, an engine need not put it into the caller with the rest. */
+function carve(heap: Heap, pool: Address, szidx: number, nextoffset: number): void {
+  const { memory } = heap;
+  const { nextoffsetOffset, freeblockOffset } = heap.pools;
+  const block = (pool + nextoffset) as Address;
+  memory.writePointer(pool + freeblockOffset, block);
+  memory.writeU32(pool + nextoffsetOffset, nextoffset + heap.classes.blockSize(szidx));
+  memory.writePointer(block, NULL);
+  if (heap.listener !== null) tellCarved(heap, block, pool, szidx);
 }
