@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parseGcRecording } from '../../reference/conformance/gc/recording.ts';
 import { GC_RECORDINGS } from '../../reference/conformance/gc/recordings.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
+import { recordingText } from '../../reference/conformance/recording-text.ts';
 import { clip } from '../../reports/neutralise.ts';
 import { GC_EXAMPLES } from '../../reports/pictures/gc/examples.ts';
 import type { PlainScenario } from '../../reports/pictures/gc/shoot-film.ts';
@@ -43,7 +43,7 @@ export function findScenario(source: string): PlainScenario {
 
 function recorded(recording: (typeof GC_RECORDINGS)[number]): readonly PlainScenario[] {
   const path = join(PROJECT_ROOT, 'reference', 'conformance', 'recordings', 'gc', `${recording}.json.gz`);
-  return parse(gunzipSync(readFileSync(path)).toString('utf8'));
+  return parse(recordingText(path));
 }
 
 function fromFile(file: string, name: string | undefined): PlainScenario {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { conformGc } from '../../reference/conformance/gc/conform-gc.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
 import { conformObjectModel } from '../../reference/conformance/object-model/conform-object-model.ts';
@@ -48,7 +46,7 @@ export function runConform({ kind, files, json, check }: ConformArgs): number {
 function conformFile(conform: Conform, path: string, check: boolean): readonly ConformResult[] {
   let file: RecordingFile;
   try {
-    file = readFile(path);
+    file = readRecordingFile(path);
   } catch (error) {
     return [{ kind: 'unreadable', path, reason: messageOf(error) }];
   }
@@ -58,12 +56,6 @@ function conformFile(conform: Conform, path: string, check: boolean): readonly C
     if (error instanceof Malformed) return [{ kind: 'malformed', path, line: error.line, reason: error.message }];
     return [{ kind: 'malformed', path, line: 1, reason: messageOf(error) }];
   }
-}
-
-/** The project's own recordings are compressed. */
-function readFile(path: string): RecordingFile {
-  const file = readRecordingFile(path);
-  return path.endsWith('.gz') ? { ...file, text: gunzipSync(readFileSync(path)).toString('utf8') } : file;
 }
 
 function messageOf(error: unknown): string {

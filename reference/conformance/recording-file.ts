@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { recordingText } from './recording-text.ts';
 import type { RecordingFile } from './result.ts';
 
 /**
- * Reads a recording from disk. Its sibling `x.ops` is looked for in the neighbouring folder `ops/` (`P/x.exp` →
- * `ops/x.ops`), in `ops/` of the same folder, and in the folder itself.
+ * Reads a recording from disk, compressed or not. Its sibling `x.ops` is looked for in the neighbouring folder `ops/`
+ * (`P/x.exp` → `ops/x.ops`), in `ops/` of the same folder, and in the folder itself.
  *
  * @throws the error of the file system if the recording cannot be read.
  */
 export function readRecordingFile(path: string): RecordingFile {
   return {
     path,
-    text: readFileSync(path, 'utf8'),
+    text: recordingText(path),
     readSibling: (extension) => {
       const folder = dirname(path);
       const name = `${basename(path, extname(path))}.${extension}`;

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { recordingText } from '../recording-text.ts';
 import type { RecordingFile } from '../result.ts';
 
 /**
@@ -12,5 +11,5 @@ export type GcRecordingName = (typeof GC_RECORDINGS)[number];
 /** One of them: JSON, compressed by gzip. */
 export function gcRecording(name: GcRecordingName): Pick<RecordingFile, 'path' | 'text'> {
   const file = new URL(`../recordings/gc/${name}.json.gz`, import.meta.url);
-  return { path: `${name}.json`, text: gunzipSync(readFileSync(file)).toString('utf8') };
+  return { path: `${name}.json`, text: recordingText(file) };
 }

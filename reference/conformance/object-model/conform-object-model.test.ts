@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { recordingText } from '../recording-text.ts';
 import type { RecordingFile } from '../result.ts';
 import { conformObjectModel } from './conform-object-model.ts';
 import { OBJECT_MODEL_RECORDINGS, VARIED_RECORDING } from './recording.ts';
@@ -10,7 +9,7 @@ type Recording = Pick<RecordingFile, 'path' | 'text'>;
 const RECORDINGS = { ...OBJECT_MODEL_RECORDINGS, varied: VARIED_RECORDING };
 
 function recording(name: keyof typeof RECORDINGS): Recording {
-  return { path: name, text: gunzipSync(readFileSync(RECORDINGS[name])).toString('utf8') };
+  return { path: name, text: recordingText(RECORDINGS[name]) };
 }
 
 /** The header of the named recording and one of its scenarios, with one change; the change must change something. */

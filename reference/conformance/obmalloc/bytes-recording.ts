@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { recordingText } from '../recording-text.ts';
 
 /** A live arena of a recorded process: its number, its address there, the bytes of its carved pools, as hexadecimal. */
 export interface RecordedArena {
@@ -33,7 +32,7 @@ export type RecordedBytes = keyof typeof RECORDED_BYTES;
 /** Recorded by `record/obmalloc.py`. */
 export function obmallocBytes(build: RecordedBytes): readonly BytesCase[] {
   const file = new URL(`../recordings/obmalloc-bytes/${build}.json.gz`, import.meta.url);
-  const { format, cases } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as BytesFile;
+  const { format, cases } = JSON.parse(recordingText(file)) as BytesFile;
   if (format !== 'obmalloc-bytes/1') throw new RangeError(`not obmalloc-bytes/1: ${format}`);
   return cases;
 }

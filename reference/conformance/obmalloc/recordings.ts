@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { recordingText } from '../recording-text.ts';
 import type { RecordingFile } from '../result.ts';
 
 /** The builds that were recorded; each has its own file of recordings. */
@@ -25,5 +24,5 @@ type Texts = Readonly<Record<string, string>>;
 
 function readTexts(name: string): Texts {
   const file = new URL(`../recordings/obmalloc/${name}.json.gz`, import.meta.url);
-  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Texts;
+  return JSON.parse(recordingText(file)) as Texts;
 }
