@@ -2,7 +2,7 @@ import type { Scenario } from '../../exercises/kit/scenario.ts';
 import type { Solution } from '../../solutions/solution.ts';
 import { mapPlace } from '../compile/map-place.ts';
 import type { BehaviourEvidence, ScenarioEvidence, ScenarioResult, StopReason } from '../core/evidence.ts';
-import { type JobHead, jobInput } from '../sandbox/job.ts';
+import { jobHead, jobInput } from '../sandbox/job.ts';
 import type { RunResult, Sandbox } from '../sandbox/sandbox.ts';
 import { type Expectation, expectationsOf } from './expectations.ts';
 import { AttemptJudge } from './judge-attempt.ts';
@@ -104,7 +104,7 @@ async function runScenarios(
   const work = `[${expectations.map(({ sent }) => sent).join(',')}]`;
   const run = await sandbox.run({
     kind: 'behaviour',
-    input: jobInput(headOf(solution), compiled.code, work),
+    input: jobInput(jobHead(manifest), compiled.code, work),
     limits: manifest.limits,
   });
   if (run.end.kind === 'fault') return { kind: 'fault', fault: { stage: 'behaviour', detail: run.end.detail } };
@@ -139,11 +139,6 @@ function judgeAll(
 }
 
 const NOT_BEGUN = { lines: [], places: new Map(), ended: false } as const;
-
-function headOf({ exercise: { manifest } }: Solution): JobHead {
-  const { id, file, kit, exports } = manifest;
-  return { exercise: id, file, kit, exports };
-}
 
 const WHY_NOT_LOADED: Readonly<Record<StopReason, string>> = {
   time: 'does not load: its top level does not end within the time limit.',

@@ -11,7 +11,8 @@ import { writeWhole } from '../write-whole.ts';
 
 /**
  * Writes every report of a run: `results.json` and from it `index.html`, a page per submission, `summary.md`,
- * `gradebook.csv`; each is there whole, also when two runs write to one folder. Pages of submissions that are no longer there are removed. Returns the page to open first.
+ * `gradebook.csv`; each is there whole, also when two runs write to one folder. Pages of submissions that are no longer
+ * there are removed. Returns the page to open first.
  */
 export function writeReports(out: string, results: Results): string {
   const pages = join(out, PAGES_FOLDER);

@@ -18,9 +18,9 @@ export interface FoundSubmissions {
 }
 
 /**
- * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, what macOS puts beside them, a README, and
- * `except` (the folder that reports are written to), are no submissions. A folder and an archive of the same name are two submissions, and so are
- * two archives: an archive whose name alone would not tell it apart keeps its ending.
+ * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, what macOS puts beside them, a README,
+ * and `except` (the folder that reports are written to), are no submissions. A folder and an archive of the same name
+ * are two submissions, and so are two archives: an archive whose name alone would not tell it apart keeps its ending.
  */
 export function findSubmissions(folder: string, except: string | null): FoundSubmissions {
   const sources: SubmissionSource[] = [];

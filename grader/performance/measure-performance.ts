@@ -1,7 +1,7 @@
 import type { Limits } from '../../exercises/kit/manifest.ts';
 import type { Solution } from '../../solutions/solution.ts';
 import type { PerformanceEvidence } from '../core/evidence.ts';
-import { jobInput, LINE } from '../sandbox/job.ts';
+import { jobHead, jobInput, LINE } from '../sandbox/job.ts';
 import type { RunResult, Sandbox } from '../sandbox/sandbox.ts';
 import { decode, encode } from '../sandbox/wire.ts';
 import { type Measured, type Measurer, measureChecks } from './measure-checks.ts';
@@ -49,11 +49,13 @@ export async function measurePerformance(request: PerformanceRequest): Promise<P
 
 /** A stop by time is tried once more too: a machine can be busy beyond measure. */
 function measurerOf({ solution, compiled, sandbox }: PerformanceRequest): Measurer {
-  const { id, file, kit, exports, limits } = solution.exercise.manifest;
-  const head = { exercise: id, file, kit, exports };
+  const { manifest } = solution.exercise;
   const attempt: Measurer = async (jobs) => {
-    const input = jobInput(head, compiled.code, encode(jobs));
-    return measuredFrom(await sandbox.run({ kind: 'measure', input, limits: measuringLimits(limits) }), jobs.length);
+    const input = jobInput(jobHead(manifest), compiled.code, encode(jobs));
+    return measuredFrom(
+      await sandbox.run({ kind: 'measure', input, limits: measuringLimits(manifest.limits) }),
+      jobs.length,
+    );
   };
   return async (jobs) => {
     try {

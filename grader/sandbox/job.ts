@@ -1,4 +1,5 @@
 import type { Json } from '../../exercises/kit/json.ts';
+import type { Manifest } from '../../exercises/kit/manifest.ts';
 import type { MeasureJob } from './harness/measure-job.ts';
 
 /**
@@ -14,6 +15,11 @@ export interface JobHead {
   readonly kit: readonly string[];
   /** What the file must export. */
   readonly exports: readonly string[];
+}
+
+/** Of an exercise's manifest. */
+export function jobHead({ id, file, kit, exports }: Pick<Manifest, 'id' | 'file' | 'kit' | 'exports'>): JobHead {
+  return { exercise: id, file, kit, exports };
 }
 
 export type ScenarioSteps = readonly Json[];

@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
-import { DEFAULT_SEED } from '../default-seed.ts';
 import { requireSolutions } from '../require-solutions.ts';
 import type { BatchArgs } from '../run-batch.ts';
+import { ONLY, REQUIRE_SANDBOX, SEED } from './grading-options.ts';
 
 export const batchCommand: CommandModule<object, BatchArgs> = {
   command: 'batch <folder>',
@@ -19,23 +19,9 @@ export const batchCommand: CommandModule<object, BatchArgs> = {
         demandOption: true,
         describe: 'folder of the reports; what was graded is kept there',
       })
-      .option('only', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'grade these exercises only, by number or name',
-      })
-      .option('seed', {
-        type: 'number',
-        requiresArg: true,
-        default: DEFAULT_SEED,
-        describe: 'seed of the private scenarios',
-      })
-      .option('require-sandbox', {
-        type: 'boolean',
-        default: false,
-        describe: 'refuse to run student code where bubblewrap is missing',
-      })
+      .option('only', ONLY)
+      .option('seed', SEED)
+      .option('require-sandbox', REQUIRE_SANDBOX)
       .option('jobs', {
         type: 'number',
         requiresArg: true,

@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
-import { DEFAULT_SEED } from '../default-seed.ts';
 import { requireSolutions } from '../require-solutions.ts';
 import type { GradeArgs } from '../run-grade.ts';
+import { ONLY, REQUIRE_SANDBOX, SEED } from './grading-options.ts';
 
 export const gradeCommand: CommandModule<object, GradeArgs> = {
   command: 'grade [folder]',
@@ -12,12 +12,7 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
         type: 'string',
         describe: 'holds exercises/<id>/<file>.ts or <id>/<file>.ts',
       })
-      .option('only', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'grade these exercises only, by number or name',
-      })
+      .option('only', ONLY)
       .option('changed', {
         type: 'string',
         requiresArg: true,
@@ -35,17 +30,8 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'the same as --format json: results.json' })
       .option('out', { type: 'string', requiresArg: true, describe: 'write the reports to this folder too' })
-      .option('seed', {
-        type: 'number',
-        requiresArg: true,
-        default: DEFAULT_SEED,
-        describe: 'seed of the private scenarios',
-      })
-      .option('require-sandbox', {
-        type: 'boolean',
-        default: false,
-        describe: 'refuse to run student code where bubblewrap is missing',
-      })
+      .option('seed', SEED)
+      .option('require-sandbox', REQUIRE_SANDBOX)
       .option('reveal', {
         type: 'boolean',
         default: false,

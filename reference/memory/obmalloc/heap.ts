@@ -26,7 +26,7 @@ export class Heap {
   readonly usedpools: Address;
   /** log2 of the table's bytes for one class: two pointers. */
   readonly usedpoolsShift: number;
-  /** log2 of the profile's alignment. CPython: `ALIGNMENT_SHIFT`. */
+  /** That of `classes`: `pymalloc_alloc` works out the class in place. CPython: `ALIGNMENT_SHIFT`. */
   readonly alignmentShift: number;
   readonly poolMask: number;
   readonly arenaSize: number;
@@ -65,7 +65,7 @@ export class Heap {
     this.classes = new SizeClasses(profile);
     this.usedpools = layOutUsedpools(system, this.pools, profile, this.classes.count);
     this.usedpoolsShift = Math.log2(2 * profile.pointerSize);
-    this.alignmentShift = Math.log2(profile.alignment);
+    this.alignmentShift = this.classes.shift;
     this.poolMask = profile.poolSize - 1;
     this.arenaSize = profile.arenaSize;
     this.arenaMap = new ArenaMap(profile);

@@ -9,6 +9,7 @@ import { getIterator } from '../protocols/iterate.ts';
 import { repr } from '../protocols/repr.ts';
 import { typeOf } from '../type/static-types.ts';
 import { lookup } from '../type/type-cache.ts';
+import { refuseKeywords } from './refuse-arguments.ts';
 
 /** Builtin functions as objects, by name. Source: CPython 3.11, Python/bltinmodule.c. */
 export const builtinFunctions: ReadonlyMap<string, PyBuiltin> = new Map(
@@ -48,7 +49,7 @@ function two(name: string, apply: (left: PyValue, right: PyValue) => PyValue): P
 
 function builtin(name: string, least: number, most: number, code: Code): PyBuiltin {
   return new PyBuiltin(name, (args, kwds) => {
-    if (kwds.size > 0) throw new PyTypeError(`${name}() takes no keyword arguments`);
+    refuseKeywords(name, kwds);
     if (args.length < least || args.length > most) throw wrongNumber(name, least, most, args.length);
     return code(args, kwds);
   });

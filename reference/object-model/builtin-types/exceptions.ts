@@ -1,4 +1,3 @@
-import { PyTypeError } from '../../../exercises/kit/errors.ts';
 import { getset, newMethod, slotWrapper, slotWrappers } from '../descriptors/define.ts';
 import { allocate } from '../object/object-type.ts';
 import { type Keywords, PyInstance, PyTuple, type PyValue } from '../object/py-object.ts';
@@ -6,6 +5,7 @@ import { repr, str } from '../protocols/repr.ts';
 import { getDict, setDict } from '../type/instance-dict.ts';
 import type { PyType } from '../type/py-type.ts';
 import { BaseException, Exception, staticType, tupleOf } from '../type/static-types.ts';
+import { refuseKeywords } from './refuse-arguments.ts';
 
 /**
  * Exceptions as classes: to derive from and to make instances of. What is raised is the kit's `PythonError`.
@@ -21,7 +21,7 @@ function newException(cls: PyType, args: readonly PyValue[]): PyValue {
 
 function initException(self: PyValue, args: readonly PyValue[], kwds: Keywords): void {
   if (!(self instanceof PyInstance)) return;
-  if (kwds.size > 0) throw new PyTypeError(`${self.type.tpName}() takes no keyword arguments`);
+  refuseKeywords(self.type.tpName, kwds);
   self.payload = tupleOf(args);
 }
 
