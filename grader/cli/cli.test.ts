@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { obmallocRecordings } from '../../reference/conformance/obmalloc/recordings.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { type Ended, OURO, runOuro } from './testing/run-ouro.ts';
 
@@ -120,6 +121,21 @@ describe('ouro', () => {
     expect(await replay('gone.json', 'good.json')).toMatchObject({
       code: 2,
       stdout: expect.stringMatching(/^gone.json: cannot be read: ENOENT.*\ngood.json: conforms/),
+    });
+  });
+  it('holds each recording of a bundle against the reference', async () => {
+    const recorded = obmallocRecordings('classic64-3.7.3').slice(0, 2);
+    const bundle = Object.fromEntries(recorded.map(({ path, text }) => [path, text]));
+    write('good.json.gz', gzipSync(JSON.stringify(bundle)));
+    const [first = '', second = ''] = Object.keys(bundle);
+    expect(await ouro(['conform', 'obmalloc', 'good.json.gz'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(`^good.json.gz/${first}: conforms .*\ngood.json.gz/${second}: conforms .*\n$`),
+    });
+    write('wrong.json', JSON.stringify({ ...bundle, [second]: bundle[second]?.replace('=> 0:48', '=> 0:56') }));
+    expect(await ouro(['conform', 'obmalloc', 'wrong.json'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(`: conforms .*\nwrong.json/${second}:6: differs at operation 1`),
     });
   });
   it('lists the exercises for a machine', async () => {

@@ -1,6 +1,7 @@
 import { conformGc } from '../../reference/conformance/gc/conform-gc.ts';
 import { Malformed } from '../../reference/conformance/malformed.ts';
 import { conformObjectModel } from '../../reference/conformance/object-model/conform-object-model.ts';
+import { recordingsIn } from '../../reference/conformance/obmalloc/bundle.ts';
 import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-obmalloc.ts';
 import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
 import { type ConformResult, describeConform, type RecordingFile } from '../../reference/conformance/result.ts';
@@ -17,17 +18,18 @@ export interface ConformArgs {
   readonly check: boolean;
 }
 
-/** Holds one file against the reference. More than one result: each of another scenario in it. */
+/** Holds one file against the reference. More than one result: each of another scenario, or recording, in it. */
 type Conform = (file: RecordingFile, check: boolean) => readonly ConformResult[];
 
 const CONFORM: Readonly<Record<ConformArgs['kind'], Conform>> = {
   'object-model': (file) => conformObjectModel(file),
-  obmalloc: (file, check) => [conformObmalloc(file, check ? { wrap: stressed } : {})],
+  obmalloc: (file, check) =>
+    recordingsIn(file).map((recording) => conformObmalloc(recording, check ? { wrap: stressed } : {})),
   gc: (file, check) => conformGc(file, { check }),
 };
 
 /**
- * Replays recordings, one line per file, or per scenario that differs. Exit 0 all conform, 1 one differs, 2 one cannot
+ * Replays recordings, one line per file, per recording of a bundle, or per scenario that differs. Exit 0 all conform, 1 one differs, 2 one cannot
  * be read.
  */
 export function runConform({ kind, files, json, check }: ConformArgs): number {

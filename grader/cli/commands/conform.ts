@@ -14,7 +14,7 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
         array: true,
         demandOption: true,
         describe:
-          'obmalloc: .golden or .exp, an .exp finds its .ops in the neighbouring folder ops/; gc, object-model: .json or .json.gz',
+          'gc, object-model: .json or .json.gz; obmalloc: .golden, .exp with its .ops in the neighbouring folder ops/, or a bundle of them, .json or .json.gz',
       })
       .option('check', {
         type: 'boolean',
@@ -23,7 +23,7 @@ export const conformCommand: CommandModule<object, ConformArgs> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON for a machine' })
       .example('npx ouro conform gc reference/conformance/recordings/gc/*', 'the recordings that the project carries')
-      .example('npx ouro conform obmalloc recordings/*.golden', 'one line per file; exit 1 at a mismatch'),
+      .example('npx ouro conform obmalloc recordings/*.golden', 'one line per recording; exit 1 at a mismatch'),
   handler: async (args) => {
     const { runConform } = await import('../run-conform.ts');
     process.exitCode = runConform(args);

@@ -70,7 +70,10 @@ function replay(
 function readOps(file: RecordingFile): Ops {
   const text = file.readSibling('ops');
   if (text === undefined)
-    throw new Malformed(1, 'its .ops file is neither in the neighbouring folder ops/ nor beside it');
+    throw new Malformed(
+      1,
+      'its .ops file is neither in the neighbouring folder ops/ nor beside it; a bundle needs ops.json.gz beside it',
+    );
   try {
     return parseOps(text);
   } catch (error) {
