@@ -89,7 +89,7 @@ export async function runBatch(args: BatchArgs): Promise<number> {
 function noExercise(names: readonly string[]): string {
   const shown = names.slice(0, NAMES_SHOWN).map(terminalLine).join('; ');
   const more = names.length > NAMES_SHOWN ? `; and ${names.length - NAMES_SHOWN} more` : '';
-  return `No exercise was found in ${shown}${more}. A submission holds exercises/<id>/<file>.ts or <id>/<file>.ts.`;
+  return `No exercise was found in ${shown}${more}. A submission holds exercises/<id>/<file>.ts or <id>/<file>.ts, at most one folder around them.`;
 }
 
 function requireJobs(jobs: number): number {

@@ -62,6 +62,18 @@ describe('changedExercises', () => {
     const three = [...exercises, { id: '07-c', file: 'c.ts' }];
     expect(changedExercises(folder, 'work', three).map(({ id }) => id)).toEqual(['06-b', '07-c']);
   });
+  it('finds what changed in one folder around everything', () => {
+    git('mv', 'exercises/02-a', '02-a');
+    git('mv', 'exercises/06-b', '06-b');
+    mkdirSync(join(folder, 'answers'));
+    git('mv', '02-a', '06-b', 'answers');
+    rmSync(join(folder, 'exercises'), { recursive: true, force: true });
+    git('commit', '-m', 'move');
+    git('checkout', '-b', 'further');
+    expect(changedExercises(folder, 'work', exercises)).toEqual([]);
+    write('answers/02-a/a.ts', 'solved');
+    expect(changedExercises(folder, 'work', exercises).map(({ id }) => id)).toEqual(['02-a']);
+  });
   it('runs no program that the configuration of the checkout names', () => {
     const marker = join(folder, 'ran');
     const run = `touch ${marker}`;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFolder } from './read-folder.ts';
-import { decodeSource, MISSING, type Nominated, placesOf, type SubmittedFile } from './submission.ts';
+import { decodeSource, MISSING, type Nominated, placesOf, prefixesOf, type SubmittedFile } from './submission.ts';
 
 /** Git could not tell what changed. The message is git's own. */
 export class ChangesUnknown extends Error {
@@ -21,15 +21,26 @@ export function changedExercises<Exercise extends Nominated>(
   exercises: readonly Exercise[],
 ): readonly Exercise[] {
   const fork = git(folder, ['merge-base', '--end-of-options', base, 'HEAD']).toString().trim();
-  const stored = storedIn(folder, fork, exercises.flatMap(placesOf));
+  const prefixes = prefixesOf(foldersOf(folder, fork));
+  const placesIn = (exercise: Nominated): readonly string[] =>
+    placesOf(exercise).flatMap((place) => prefixes.map((prefix) => prefix + place));
+  const stored = storedIn(folder, fork, exercises.flatMap(placesIn));
   const { files } = readFolder(folder, '', exercises);
   return exercises.filter((exercise) => {
-    const blob = placesOf(exercise)
+    const blob = placesIn(exercise)
       .map((place) => stored.get(place))
       .find((found) => found !== undefined);
     const before = blob === undefined ? MISSING : decodeSource(git(folder, ['cat-file', 'blob', blob]));
     return !isSame(before, files.get(exercise.id) ?? MISSING);
   });
+}
+
+/** The folders at the top of the submission in a commit. */
+function foldersOf(folder: string, commit: string): readonly string[] {
+  return git(folder, ['ls-tree', '-z', '-d', '--name-only', commit])
+    .toString()
+    .split('\0')
+    .filter((name) => name !== '');
 }
 
 /** The blobs of a commit at those places. */

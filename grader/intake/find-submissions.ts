@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { readFolder } from './read-folder.ts';
-import { type Nominated, type Submission, unreadable } from './submission.ts';
+import { compareNames, type Nominated, type Submission, unreadable } from './submission.ts';
 
 /** Where one submission lies. `read` looks at it; nothing was read before. */
 export interface SubmissionSource {
@@ -79,11 +79,6 @@ function decodeName(bytes: Buffer): { readonly name: string; readonly isText: bo
   if (bytes.equals(Buffer.from(name))) return { name, isText: true };
   const units = Array.from(bytes, (byte) => (byte < 0x80 ? byte : 0xdc00 + byte));
   return { name: String.fromCharCode(...units), isText: false };
-}
-
-/** By code units: the same order on every machine. */
-function compareNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function refused(name: string, reason: string): SubmissionSource {

@@ -158,11 +158,64 @@ describe('readFolder', () => {
   });
 });
 
-describe('readArchive', () => {
-  it('accepts one folder around everything', async () => {
-    await zip('alice.zip', [[`alice/exercises/${ID}/mro.ts`, 'a']]);
-    expect(await readOne()).toMatchObject({ kind: 'file', source: 'a' });
+describe.each(['a folder', 'an archive'])('one more folder in %s', (kind) => {
+  /** The same files in a folder or an archive. */
+  async function submit(...paths: readonly string[]): Promise<Submission | undefined> {
+    if (kind === 'a folder') for (const path of paths) write(`alice/${path}`, path);
+    else
+      await zip(
+        'alice.zip',
+        paths.map((path) => [path, path] as const),
+      );
+    return (await readAll())[0];
+  }
+
+  it.each([`answers/exercises/${ID}/mro.ts`, `answers/${ID}/mro.ts`, `./an swers/${ID}/mro.ts`])(
+    'may lie around everything: %s',
+    async (path) => {
+      const submission = await submit(path, '02-notes.txt', 'empty/x');
+      expect(submission?.files.get(ID)).toMatchObject({ kind: 'file', source: path });
+      expect(submission?.notes).toEqual([]);
+    },
+  );
+  it('is read as in the order of names where there are several, and the others are named', async () => {
+    const submission = await submit(`b/exercises/${ID}/mro.ts`, `a/exercises/${ID}/mro.ts`, `0/${ID}/mro.ts`);
+    expect(submission?.files.get(ID)).toMatchObject({ source: `a/exercises/${ID}/mro.ts` });
+    expect(submission?.notes).toEqual([
+      `Graded a/exercises/${ID}/mro.ts; b/exercises/${ID}/mro.ts, 0/${ID}/mro.ts is there too and was ignored.`,
+    ]);
   });
+  it.each([
+    ['two folders around everything', [`alice/answers/exercises/${ID}/mro.ts`]],
+    ['answers beside exercises, of which this one was left out', [`solutions/${ID}/mro.ts`, 'exercises/06-b/b.ts']],
+    ['answers beside exercises without exercises/ around them', [`solutions/${ID}/mro.ts`, '06-b/b.ts']],
+  ])('is not %s', async (_, paths) => {
+    expect((await submit(...paths))?.files.get(ID)).toEqual({ kind: 'missing' });
+  });
+});
+
+describe('a folder around everything', () => {
+  it('is not followed where it is a link, nor is what lies in it', async () => {
+    write(`elsewhere/exercises/${ID}/mro.ts`, 'secret');
+    mkdirSync(join(folder, 'in/alice'), { recursive: true });
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'in/alice/answers'));
+    mkdirSync(join(folder, 'in/bob/answers'), { recursive: true });
+    symlinkSync(join(folder, 'elsewhere/exercises'), join(folder, 'in/bob/answers/exercises'));
+    const { sources } = findSubmissions(join(folder, 'in'), null);
+    const found = await Promise.all(sources.map((source) => source.read(manifests)));
+    expect(found.map(({ files }) => files.get(ID))).toEqual([
+      { kind: 'missing' },
+      { kind: 'unreadable', reason: 'answers/exercises is a link; links are not followed.' },
+    ]);
+  });
+  it('is not looked for among more names than an archive may have', async () => {
+    mkdirSync(join(folder, 'alice'));
+    for (let index = 0; index <= 20_000; index += 1) writeFileSync(join(folder, 'alice', `f${index}`), '');
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('20000') });
+  });
+});
+
+describe('readArchive', () => {
   it('reads one of the members that could be the file, and names a few of the others', async () => {
     await zip(
       'alice.zip',

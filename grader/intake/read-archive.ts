@@ -1,29 +1,29 @@
 import yauzl from 'yauzl';
 import {
+  compareNames,
   decodeSource,
+  isLaidOut,
+  MAX_ENTRIES,
   MAX_FILE_BYTES,
   MISSING,
   type Nominated,
   notesOn,
+  notesOnOthers,
   placesOf,
+  prefixesOf,
   type Submission,
   type SubmittedFile,
   unreadable,
 } from './submission.ts';
 
-/** An archive with more members than that is refused unread. */
-const MAX_ENTRIES = 20_000;
 /** Largest archive that is opened. Central directories of more than that are not read. */
 export const MAX_ARCHIVE_BYTES = 64 * 1024 * 1024;
 const S_IFMT = 0o170_000;
 const S_IFREG = 0o100_000;
 
-/** Names of further members that a note holds. */
-const OTHERS_NAMED = 3;
-
 /**
  * Reads the nominated members of a zip and nothing else, in memory: no member is ever written to disk, whatever its
- * name. One folder around everything (`alice/exercises/…`) is accepted, as archives made of a folder have it.
+ * name. One folder around everything (`alice/exercises/…`) is accepted.
  * An archive that cannot be read makes every exercise unreadable, with the reason.
  */
 export async function readArchive(path: string, name: string, manifests: readonly Nominated[]): Promise<Submission> {
@@ -55,21 +55,22 @@ interface Member {
   readonly entry: yauzl.Entry;
 }
 
+/** In the order of their paths. */
 async function findMembers(archive: yauzl.ZipFile, places: ReadonlySet<string>): Promise<readonly Member[]> {
   if (archive.entryCount > MAX_ENTRIES) throw new Error(`it has ${archive.entryCount} members, at most ${MAX_ENTRIES}`);
-  const members: Member[] = [];
+  const top = new Set<string>();
+  const found: (Member & { readonly prefix: string })[] = [];
   for await (const entry of archive.eachEntry()) {
-    const place = innerPath(entry.fileName);
-    if (places.has(place)) members.push({ path: entry.fileName, place, entry });
+    const path = entry.fileName;
+    const parts = path.split('/').filter((part) => part !== '.');
+    const [first = '', ...inside] = parts;
+    if (inside.length > 0) top.add(first);
+    const prefix = isLaidOut(first) ? '' : `${first}/`;
+    const place = parts.join('/').slice(prefix.length);
+    if (places.has(place)) found.push({ path, prefix, place, entry });
   }
-  return members;
-}
-
-/** `alice/exercises/02-…/mro.ts` and `exercises/02-…/mro.ts` alike give the latter. */
-function innerPath(member: string): string {
-  const parts = member.split('/').filter((part) => part !== '.');
-  const start = parts[0] === 'exercises' || /^\d\d-/.test(parts[0] ?? '') ? 0 : 1;
-  return parts.slice(start).join('/');
+  const prefixes = new Set(prefixesOf(top));
+  return found.filter(({ prefix }) => prefixes.has(prefix)).sort((a, b) => compareNames(a.path, b.path));
 }
 
 /** One member for each exercise, and that one alone is read. */
@@ -92,18 +93,15 @@ async function choose(
     } else {
       const file = await readMember(archive, first.entry);
       files.set(manifest.id, file);
-      notes.push(...notesOn(first.path, file));
-      if (others.length > 0) notes.push(`Graded ${first.path}; ${listed(others)} is there too and was ignored.`);
+      const ignored = notesOnOthers(
+        first.path,
+        others.map(({ path }) => path),
+      );
+      notes.push(...ignored, ...notesOn(first.path, file));
     }
   }
   if (members.length === 0) notes.push('The archive holds no file of an exercise.');
   return { name, files, notes };
-}
-
-function listed(members: readonly Member[]): string {
-  const named = members.slice(0, OTHERS_NAMED).map(({ path }) => path);
-  const rest = members.length - named.length;
-  return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
 }
 
 async function readMember(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<SubmittedFile> {

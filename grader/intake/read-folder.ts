@@ -1,53 +1,106 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dir,
+  fstatSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   decodeSource,
+  MAX_ENTRIES,
   MAX_FILE_BYTES,
   MISSING,
   type Nominated,
   notesOn,
+  notesOnOthers,
   placesOf,
+  prefixesOf,
   type Submission,
   type SubmittedFile,
   unreadable,
 } from './submission.ts';
 
-/** Reads the nominated files of a submission folder and nothing else. Links are never followed. */
+/**
+ * Reads the nominated files of a submission folder and nothing else. Links are never followed. One folder around
+ * everything is accepted, as in an archive.
+ */
 export function readFolder(folder: string, name: string, manifests: readonly Nominated[]): Submission {
   const notes: string[] = [];
   const files = new Map<string, SubmittedFile>();
+  const top = foldersAtTop(folder);
+  if (top === null) {
+    const reason = `The submission has more than ${MAX_ENTRIES} files and folders at its top; it is not looked through.`;
+    return { name, files: new Map(manifests.map(({ id }) => [id, unreadable(reason)])), notes: [reason] };
+  }
+  const prefixes = prefixesOf(top);
   for (const manifest of manifests) {
-    const found = placesOf(manifest)
-      .map((place) => ({ place, file: readNominated(folder, place) }))
-      .filter(({ file }) => file.kind !== 'missing');
-    const [first, second] = found;
-    files.set(manifest.id, first?.file ?? MISSING);
-    if (first !== undefined && second !== undefined) {
-      notes.push(`Graded ${first.place}; ${second.place} is there too and was ignored.`);
-    }
-    if (first !== undefined) notes.push(...notesOn(first.place, first.file));
+    const [first, ...others] = placesOf(manifest)
+      .flatMap((place) => prefixes.map((prefix) => look(folder, prefix + place)))
+      .filter((found) => found !== null);
+    const file = first === undefined ? MISSING : (first.refused ?? readRegularFile(join(folder, first.place)));
+    files.set(manifest.id, file);
+    if (first === undefined) continue;
+    notes.push(
+      ...notesOnOthers(
+        first.place,
+        others.map(({ place }) => place),
+      ),
+      ...notesOn(first.place, file),
+    );
   }
   return { name, files, notes };
 }
 
-/** Every part of the path is looked at without following it: a link or a device on the way ends the reading. */
-function readNominated(folder: string, place: string): SubmittedFile {
+/** The folders at the top, links to others not among them. `null`: more names than are looked through. */
+function foldersAtTop(folder: string): readonly string[] | null {
+  const names: string[] = [];
+  let directory: Dir | undefined;
+  try {
+    directory = opendirSync(folder);
+    let seen = 0;
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+      seen += 1;
+      if (seen > MAX_ENTRIES) return null;
+      if (entry.isDirectory()) names.push(entry.name);
+    }
+    return names;
+  } catch {
+    // What cannot be listed may yet be looked at.
+    return names;
+  } finally {
+    directory?.closeSync();
+  }
+}
+
+/** Something at a place. `refused`: why it is not read. */
+interface Found {
+  readonly place: string;
+  readonly refused: SubmittedFile | null;
+}
+
+/** Every part of the path is looked at without following it: a link or a device on the way ends the search. */
+function look(folder: string, place: string): Found | null {
+  const refuse = (reason: string): Found => ({ place, refused: unreadable(reason) });
   const parts = place.split('/');
   let path = folder;
   for (const [index, part] of parts.entries()) {
     path = join(path, part);
     const isFile = index === parts.length - 1;
     const stat = lstatOf(path);
-    if (stat === null) return MISSING;
-    if (stat === 'denied')
-      return unreadable(`${parts.slice(0, index + 1).join('/')} cannot be read: permission denied.`);
-    if (stat.isSymbolicLink())
-      return unreadable(`${parts.slice(0, index + 1).join('/')} is a link; links are not followed.`);
-    if (!isFile && !stat.isDirectory()) return MISSING;
-    if (isFile && stat.isDirectory()) return unreadable(`${place} is a folder, not a file.`);
-    if (isFile && !stat.isFile()) return unreadable(`${place} is not a regular file.`);
+    if (stat === null) return null;
+    const soFar = parts.slice(0, index + 1).join('/');
+    if (stat === 'denied') return refuse(`${soFar} cannot be read: permission denied.`);
+    if (stat.isSymbolicLink()) return refuse(`${soFar} is a link; links are not followed.`);
+    if (!isFile && !stat.isDirectory()) return null;
+    if (isFile && stat.isDirectory()) return refuse(`${place} is a folder, not a file.`);
+    if (isFile && !stat.isFile()) return refuse(`${place} is not a regular file.`);
   }
-  return readRegularFile(path);
+  return { place, refused: null };
 }
 
 function lstatOf(path: string): Stats | null | 'denied' {

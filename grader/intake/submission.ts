@@ -34,6 +34,40 @@ export function placesOf({ id, file }: Nominated): readonly string[] {
   return [`exercises/${id}/${file}`, `${id}/${file}`];
 }
 
+/** More names than that at the top of a folder, or members of an archive, are not looked through. */
+export const MAX_ENTRIES = 20_000;
+
+/** Whether a folder's name at the top of a submission tells that its exercises lie there. */
+export function isLaidOut(name: string): boolean {
+  return /^(?:exercises$|\d\d-)/.test(name);
+}
+
+/**
+ * What may stand before the places of a submission that has these folders at its top: nothing; or, where no exercise lies
+ * there, one folder around everything (`alice/exercises/…`), as archives and downloads have it. Where exercises lie at
+ * the top, no other folder is looked into: one that holds somebody's answers would stand in for an exercise left out.
+ */
+export function prefixesOf(folders: Iterable<string>): readonly string[] {
+  const names = [...folders];
+  return names.some(isLaidOut) ? [''] : ['', ...names.sort(compareNames).map((name) => `${name}/`)];
+}
+
+/** By code units: the same order on every machine. */
+export function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Further files that a note names. */
+const OTHERS_NAMED = 3;
+
+/** What is told of files that could have been graded in place of the one that was. */
+export function notesOnOthers(graded: string, others: readonly string[]): readonly string[] {
+  if (others.length === 0) return [];
+  const named = others.slice(0, OTHERS_NAMED).join(', ');
+  const rest = others.length > OTHERS_NAMED ? ` and ${others.length - OTHERS_NAMED} more` : '';
+  return [`Graded ${graded}; ${named}${rest} is there too and was ignored.`];
+}
+
 /** The text of a student's file: UTF-8 of bounded size, without a byte order mark. */
 export function decodeSource(bytes: Uint8Array): SubmittedFile {
   if (bytes.byteLength > MAX_FILE_BYTES) {

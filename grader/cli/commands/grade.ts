@@ -10,7 +10,7 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
     yargs
       .positional('folder', {
         type: 'string',
-        describe: 'holds exercises/<id>/<file>.ts or <id>/<file>.ts',
+        describe: 'holds exercises/<id>/<file>.ts or <id>/<file>.ts, at most one folder around them',
       })
       .option('only', ONLY)
       .option('changed', {
