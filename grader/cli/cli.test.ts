@@ -246,6 +246,17 @@ describe('ouro grade', () => {
       stdout.split('\n').filter((line) => line.startsWith('::') && !line.startsWith('::error file=exercises/')),
     ).toEqual([]);
     expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toMatch(/^before\n[\s\S]*method resolution order/);
+    rmSync(join(folder, 'exercises', ID), { recursive: true });
+    const deleted = `mro.ts of ${ID} was deleted since main.`;
+    expect(await ouro(['grade', '.', '--changed', 'main'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`Note: ${deleted}`),
+    });
+    const args = ['grade', '.', '--changed', 'main', '--format', 'github'];
+    const summary = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
+    expect(await ouro(args, summary)).toEqual({ code: 1, stdout: '', stderr: `${deleted}\n` });
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain(deleted);
+    expect(await ouro([...args, '--min-points', '0'])).toMatchObject({ code: 0 });
     expect(await ouro(['grade', '.', '--changed', 'nowhere'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('git cannot tell'),

@@ -5,7 +5,7 @@ import { renderGithubAnnotations } from '../../reports/github-annotations.ts';
 import { renderMarkdown } from '../../reports/markdown.ts';
 import { serializeResults } from '../../reports/results-schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
-import { terminalLines } from '../../reports/terminal-text.ts';
+import { terminalLine, terminalLines } from '../../reports/terminal-text.ts';
 import type { Results } from '../core/results.ts';
 import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
 import { readFolder } from '../intake/read-folder.ts';
@@ -43,8 +43,14 @@ export async function runGrade(args: GradeArgs): Promise<number> {
     terminal.note(`${which} differs from ${args.changed}: nothing to grade.\n`);
     return EXIT.ok;
   }
-  const submission = readFolder(folder, basename(folder) || folder, manifests);
-  if (manifests.every(({ id }) => submission.files.get(id)?.kind === 'missing')) {
+  const found = readFolder(folder, basename(folder) || folder, manifests);
+  const missing = manifests.filter(({ id }) => found.files.get(id)?.kind === 'missing');
+  // What is missing and differs was there: a pull request that takes an answer away does not pass.
+  const deleted =
+    args.changed === undefined
+      ? []
+      : missing.map(({ id, file }) => `${file} of ${id} was deleted since ${args.changed}.`);
+  if (deleted.length === 0 && missing.length === manifests.length) {
     const places = manifests.map(({ id, file }) => `exercises/${id}/${file}`).join(', ');
     throw new UsageError(`${folder} holds no exercise.`, `Looked for ${places}, with and without exercises/.`);
   }
@@ -53,12 +59,14 @@ export async function runGrade(args: GradeArgs): Promise<number> {
     requireSandbox: args['require-sandbox'],
     reveal: args.reveal,
   });
+  const submission = { ...found, notes: [...found.notes, ...deleted] };
   const submissions = await grader.grade([submission], manifests);
   const results = grader.resultsOf(submissions);
   print(format, results);
+  if (format !== 'text') for (const note of deleted) terminal.note(`${terminalLine(note)}\n`);
   for (const text of grader.journal.counterexamples) terminal.note(`\n${terminalLines(text, '│ ', terminal.width)}\n`);
   if (args.out !== undefined) terminal.note(`Report: ${writeReports(args.out, results)}\n`);
-  return exitCodeOf(results, minPoints);
+  return exitCodeOf(results, minPoints, deleted.length > 0);
 }
 
 function changedOf(folder: string, base: string | undefined, manifests: readonly Manifest[]): readonly Manifest[] {
@@ -96,11 +104,14 @@ function print(format: GradeArgs['format'], results: Results): void {
   }
 }
 
-/** A withheld grade is a fault of ours. Without `minPoints` the question is whether a check that was started failed. */
-function exitCodeOf({ submissions }: Results, minPoints: number | undefined): number {
+/**
+ * A withheld grade is a fault of ours. Without `minPoints` the question is whether a check that was started failed, or an
+ * answer was deleted.
+ */
+function exitCodeOf({ submissions }: Results, minPoints: number | undefined, isDeleted: boolean): number {
   if (submissions.some(({ status }) => status === 'withheld')) return EXIT.fault;
   const points = submissions.reduce((sum, submission) => sum + (submission.points ?? 0), 0);
   if (minPoints !== undefined) return points >= minPoints ? EXIT.ok : EXIT.no;
   const failed = submissions.some(({ exercises }) => exercises.some(({ status }) => status === 'failed'));
-  return failed ? EXIT.no : EXIT.ok;
+  return failed || isDeleted ? EXIT.no : EXIT.ok;
 }

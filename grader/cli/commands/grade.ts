@@ -21,7 +21,8 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
       .option('min-points', {
         type: 'number',
         requiresArg: true,
-        describe: 'exit 0 from so many points on; when left out: unless a check that was started failed',
+        describe:
+          'exit 0 from so many points on; when left out: unless a check that was started failed, or an answer that --changed looks at was deleted',
       })
       .option('format', {
         choices: ['text', 'github', 'json'] as const,
