@@ -162,16 +162,18 @@ describe('measureChecks', () => {
     expect(await measureChecks(solution, measurer)).toEqual([{ check: 'reads', result: { kind: 'wrongAnswer' } }]);
   });
 
-  it('tries counted checks one by one where one of them is stopped', async () => {
-    const { solution, measurer } = world([READS, { ...READS, id: 'large', size: 1000 }, GROWTH], right);
-    const stopsAtLarge: Measurer = async (jobs) =>
-      jobs.some((job) => job.kind === 'counted' && job.size === 1000)
-        ? { kind: 'stopped', reason: 'time' }
-        : measurer(jobs);
+  it('keeps what was counted before a process was stopped, and measures nothing more', async () => {
+    const large: PerformanceCheck = { ...READS, id: 'large', size: 1000 };
+    const { solution, asked, measurer } = world([READS, large, { ...READS, id: 'larger', size: 2000 }, GROWTH], right);
+    const stopsAtLarge: Measurer = async (jobs) => {
+      const { reports } = await measurer(jobs);
+      return { kind: 'stopped', reason: 'time', reports: reports.slice(0, 1) };
+    };
     expect(await measureChecks(solution, stopsAtLarge)).toEqual([
       { check: 'reads', result: { kind: 'figure', figure: 4 } },
       { check: 'large', result: { kind: 'stopped', reason: 'time' } },
     ]);
+    expect(asked).toHaveLength(1);
   });
 
   it('blames the exercise for a figure that its workload does not count', async () => {

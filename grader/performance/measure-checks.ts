@@ -6,12 +6,13 @@ import { answersAgree, figureOf, judgeRatios, ratioOf } from './judge.ts';
 import { type Plan, planFor } from './plan.ts';
 import type { Estimate } from './statistics.ts';
 
-/** Performs jobs in one fresh sandboxed process, one report each. */
+/** Performs jobs in turn in one fresh sandboxed process, one report each. */
 export type Measurer = (jobs: readonly MeasureJob[]) => Promise<Measured>;
 
+/** `stopped`: at the job behind the last one that is reported. */
 export type Measured =
   | { readonly kind: 'measured'; readonly reports: readonly MeasureReport[] }
-  | { readonly kind: 'stopped'; readonly reason: StopReason };
+  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly reports: readonly MeasureReport[] };
 
 type CountedCheck = Extract<PerformanceCheck, { readonly kind: 'counted' }>;
 type RatioCheck = Exclude<PerformanceCheck, CountedCheck>;
@@ -36,7 +37,7 @@ export async function measureChecks(solution: Solution, measurer: Measurer): Pro
   return measurements;
 }
 
-/** One process for all; each check by itself only where that one was stopped, to find which check stops it. */
+/** One process for all. Where it is stopped, the check that it was at is the last one. */
 async function measureCounted(
   solution: Solution,
   checks: readonly CountedCheck[],
@@ -44,21 +45,21 @@ async function measureCounted(
 ): Promise<Measurement[]> {
   if (checks.length === 0) return [];
   const plans = new Map<string, Plan>();
-  for (const check of checks) plans.set(keyOf(check), planFor(solution, check));
+  for (const check of checks) {
+    if (!plans.has(keyOf(check))) plans.set(keyOf(check), planFor(solution, check));
+  }
   const keys = [...plans.keys()];
-  const all = await measurer([...plans.values()].map(({ job }) => job));
+  const measured = await measurer([...plans.values()].map(({ job }) => job));
   const measurements: Measurement[] = [];
   for (const check of checks) {
     const key = keyOf(check);
     const plan = plans.get(key) ?? planFor(solution, check);
-    const alone = all.kind === 'stopped' && plans.size > 1;
-    const measured = alone ? await measurer([plan.job]) : all;
-    const result = resultOf<MeasurementResult>(measured, plan, alone ? 0 : keys.indexOf(key), (report) => ({
+    const result = resultOf<MeasurementResult>(measured, plan, keys.indexOf(key), (report) => ({
       kind: 'figure',
       figure: figureOf(report, check.figure),
     }));
     measurements.push({ check: check.id, result });
-    if (alone && result.kind === 'stopped') break;
+    if (result.kind === 'stopped') break;
   }
   return measurements;
 }
@@ -90,8 +91,8 @@ function resultOf<Result>(
   index: number,
   read: (report: Exclude<MeasureReport, { readonly kind: 'threw' }>) => Result,
 ): Result | MeasurementResult {
-  if (measured.kind === 'stopped') return measured;
   const report = measured.reports[index];
+  if (report === undefined && measured.kind === 'stopped') return { kind: 'stopped', reason: measured.reason };
   if (report === undefined || (report.kind !== plan.job.kind && report.kind !== 'threw')) {
     throw new TypeError(`a process gave no report of kind ${plan.job.kind}`);
   }

@@ -41,16 +41,21 @@ const solution = defineSolution<object, null>({
   generate: () => [],
 });
 
-/** A sandbox that ends each run as the next entry says. */
-function sandboxOf(...runs: readonly (RunEnd | readonly string[])[]): { readonly sandbox: Sandbox; started: number } {
+/** A sandbox that ends each run as the next entry says, after so much time. */
+function sandboxOf(...runs: readonly (RunEnd | readonly string[])[]): {
+  readonly sandbox: Sandbox;
+  started: number;
+  wallMs: number;
+} {
   const world = {
     started: 0,
+    wallMs: 1,
     sandbox: {
       isolation: { level: 'permission', sentence: '', lost: [] },
       async run(): Promise<RunResult> {
         const next = runs[world.started] ?? [];
         world.started += 1;
-        const ran = { whereabouts: null, wallMs: 1 };
+        const ran = { whereabouts: null, wallMs: world.wallMs };
         if ('kind' in next) return { ...ran, end: next, lines: [] };
         return { ...ran, end: { kind: 'done' }, lines: next };
       },
@@ -67,14 +72,18 @@ const STOPPED = { kind: 'stopped', reason: 'time' } as const;
 const FAULT = { kind: 'fault', detail: 'no process' } as const;
 
 describe('measurePerformance', () => {
-  it('gives a stop by time a second try', async () => {
+  it.each([
+    ['gives a stop by the wall clock a second try', 60_010, 2],
+    ['takes a process that used up its CPU time before at its word', 12_000, 1],
+  ])('%s', async (_, wallMs, started) => {
     const world = sandboxOf(STOPPED, STOPPED);
+    world.wallMs = wallMs;
     const { evidence } = await measurePerformance({ ...request, sandbox: world.sandbox });
     expect(evidence).toEqual({
       kind: 'measured',
       measurements: [{ check: 'reads', result: { kind: 'stopped', reason: 'time' } }],
     });
-    expect(world.started).toBe(2);
+    expect(world.started).toBe(started);
   });
 
   it('takes a lack of memory at its word', async () => {
