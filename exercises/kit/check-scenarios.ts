@@ -1,9 +1,10 @@
 import { describe, it } from 'vitest';
 import { replay } from './driver.ts';
+import { endsWithin } from './ends-within.ts';
 import type { Exercise } from './exercise.ts';
 import { explain } from './explain.ts';
 import type { BehaviourCheck } from './manifest.ts';
-import { firstDifference, type PublicScenario } from './scenario.ts';
+import { firstDifference, type Observation, type PublicScenario } from './scenario.ts';
 
 /** A scenario that did not go as expected. The message is the explanation, for people. */
 class ScenarioFailure extends Error {
@@ -13,37 +14,77 @@ class ScenarioFailure extends Error {
 /** Declares one Vitest test per public scenario, grouped by the manifest's behaviour checks. */
 export function checkScenarios(exercise: Exercise, student: unknown): void {
   const { manifest, scenarios } = exercise;
+  const options = { timeout: manifest.limits.wallMs };
+  let foundLoop = false;
   describe(`${manifest.id.slice(0, 2)} ${manifest.title}`, () => {
     for (const check of manifest.behaviour.filter(({ visibility }) => visibility === 'public')) {
       describe(check.title, () => {
         for (const scenario of scenarios.filter(({ concept }) => concept === check.id)) {
-          it(scenario.title, (context) => checkScenario(exercise, check, scenario, student, context.skip));
+          it(scenario.title, options, ({ skip }) => {
+            // Others would run into the same loop, and each for as long.
+            if (foundLoop) skip('waits for a loop that does not end');
+            const replayed = replayInTime(exercise, student, scenario);
+            foundLoop = replayed.ended !== undefined;
+            checkScenario(exercise, check, scenario, replayed, skip);
+          });
         }
       });
     }
   });
 }
 
-/** A scenario that ends in `NotImplemented` is skipped: it is to do, not wrong. */
-function checkScenario(
-  { driver, manifest }: Exercise,
-  check: BehaviourCheck,
-  scenario: PublicScenario,
-  student: unknown,
-  skip: (note: string) => never,
-): void {
+/** What a scenario came to. */
+interface Replayed {
+  readonly actual: readonly Observation[];
+  /** Of the last exception that the student's code threw. */
+  readonly stack: string | undefined;
+  /** Why the step behind those observed was not: it did not end. */
+  readonly ended?: string;
+}
+
+/** A loop that does not end is ended, and what came before it replayed once more. */
+export function replayInTime({ driver, manifest }: Exercise, student: unknown, scenario: PublicScenario): Replayed {
   const missing = manifest.exports.find((name) => (student as Readonly<Record<string, unknown>>)[name] === undefined);
   if (missing !== undefined) throw new ScenarioFailure(`${manifest.file} does not export ${missing}.`);
-  let thrownStack: string | undefined;
-  const actual = replay(driver, student, scenario, (thrown) => {
-    if (thrown instanceof Error) thrownStack = thrown.stack;
-    return undefined;
-  });
+  let actual: readonly Observation[] = [];
+  let stack: string | undefined;
+  let reached = 0;
+  const counting: Pick<Exercise['driver'], 'start'> = {
+    start(module) {
+      const perform = driver.start(module);
+      return (step) => {
+        reached += 1;
+        return perform(step);
+      };
+    },
+  };
+  const run = (steps: PublicScenario['steps']) => {
+    reached = 0;
+    actual = replay(counting, student, { ...scenario, steps }, (thrown) => {
+      if (thrown instanceof Error) stack = thrown.stack;
+      return undefined;
+    });
+  };
+  // Half of what the whole file has, so that what was found can be told.
+  const ms = manifest.limits.wallMs / 2;
+  if (endsWithin(ms, () => run(scenario.steps))) return { actual, stack };
+  run(scenario.steps.slice(0, Math.max(0, reached - 1)));
+  return { actual, stack, ended: `nothing: a loop that does not end was stopped after ${ms / 1000} s` };
+}
+
+/** A scenario that ends in `NotImplemented` is skipped: it is to do, not wrong. */
+function checkScenario(
+  { driver }: Exercise,
+  check: BehaviourCheck,
+  scenario: PublicScenario,
+  { actual, stack, ended }: Replayed,
+  skip: (note: string) => never,
+): void {
   const todo = actual.find((observation) => observation.kind === 'todo');
   if (todo !== undefined) skip(todo.what);
   if (firstDifference(scenario.expect, actual) === -1) return;
-  const failure = new ScenarioFailure(explain(driver, scenario, scenario.expect, actual));
-  failure.stack = `${failure.name}: ${check.id}\n${framesOf(thrownStack)}`;
+  const failure = new ScenarioFailure(explain(driver, scenario, scenario.expect, actual, ended));
+  failure.stack = `${failure.name}: ${check.id}\n${framesOf(stack)}`;
   throw failure;
 }
 

@@ -25,7 +25,7 @@ export type PlaceOf = (thrown: unknown) => Place | undefined;
 
 /** One observation per step; ends early at a `todo` or a `crash`. Never throws. */
 export function replay<Module, Step extends Json>(
-  driver: Driver<Module, Step>,
+  driver: Pick<Driver<Module, Step>, 'start'>,
   module: Module,
   scenario: Scenario<Step>,
   placeOf: PlaceOf = noPlace,

@@ -10,26 +10,29 @@ const TEXT_SHOWN = 2_000;
 /**
  * Why a scenario failed, for people: several lines, monospaced. The first line is the whole story in short, then
  * the steps up to the first difference, expected and actual in the exercise's own terms, and the driver's picture.
- * `actual` may be hostile: it is data of the right shape, with any content.
+ * `actual` may be hostile: it is data of the right shape, with any content. `ended` is shown for a step that was not
+ * observed.
  */
 export function explain<Module, Step extends Json>(
   driver: Driver<Module, Step>,
   scenario: Scenario<Step>,
   expected: readonly Expected[],
   actual: readonly Observation[],
+  ended = 'nothing: the scenario ended before this step',
 ): string {
   const index = firstDifference(expected, actual);
   const step = scenario.steps[index];
   const wanted = expected[index];
   if (step === undefined || wanted === undefined) return `${scenario.title}: no difference.`;
-  const seen = actual[index];
+  const observed = actual[index];
+  const seen = observed === undefined ? ended : show(driver, observed);
   return [
-    `${scenario.title}. At step ${index + 1}, ${driver.describeStep(step)}: expected ${oneLine(show(driver, wanted))}, actual ${oneLine(show(driver, seen))}`,
+    `${scenario.title}. At step ${index + 1}, ${driver.describeStep(step)}: expected ${oneLine(show(driver, wanted))}, actual ${oneLine(seen)}`,
     '',
     ...listSteps(driver, scenario.steps.slice(0, index + 1)),
     '',
     ...labelled('expected', show(driver, wanted)),
-    ...labelled('actual', show(driver, seen)),
+    ...labelled('actual', seen),
     ...picture(driver, scenario.steps.slice(0, index + 1), expected.slice(0, index + 1), actual.slice(0, index + 1)),
   ].join('\n');
 }
@@ -44,11 +47,7 @@ function listSteps<Module, Step extends Json>(driver: Driver<Module, Step>, step
   return hidden === 0 ? lines : [`  … ${hidden} earlier step${hidden === 1 ? '' : 's'}`, ...lines];
 }
 
-function show<Module, Step extends Json>(
-  driver: Driver<Module, Step>,
-  what: Expected | Observation | undefined,
-): string {
-  if (what === undefined) return 'nothing: the scenario ended before this step';
+function show<Module, Step extends Json>(driver: Driver<Module, Step>, what: Expected | Observation): string {
   switch (what.kind) {
     case 'value':
       return clip(showValue(driver, what.value));

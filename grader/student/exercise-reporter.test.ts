@@ -58,6 +58,14 @@ describe('ExerciseReporter', () => {
     expect(written).toContain('npx ouro grade --only 02');
     expect(made.foundWrong).toBe(true);
   });
+  it('tells a file that does not come to its checks', () => {
+    const made = reporter();
+    made.onTestModuleQueued(testModule({}));
+    vi.advanceTimersByTime(11_000);
+    made.onTestRunEnd([testModule({})], []);
+    expect(written).toMatch(/: the file does not load\n\nStopped after 10 seconds: its top level does not end\./);
+    expect(made.foundWrong).toBe(true);
+  });
   it('lets checks that ended be', () => {
     const made = reporter();
     const ended = testModule({ tests: [{ result: () => ({ state: 'passed' }) }] });

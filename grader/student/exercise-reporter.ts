@@ -123,7 +123,11 @@ export class ExerciseReporter implements Reporter {
 
   #stopOf(module: TestModule, { id, file, limits }: Manifest): ExerciseRun['stopped'] {
     if (this.#endless.has(module.moduleId)) {
-      const message = `Stopped after ${limits.wallMs / 1000} seconds: a loop does not end.`;
+      const stopped = `Stopped after ${limits.wallMs / 1000} seconds`;
+      if ([...module.children.allTests()].length === 0) {
+        return { what: 'the file does not load', message: `${stopped}: its top level does not end.`, place: null };
+      }
+      const message = `${stopped}: a loop does not end.`;
       const more = this.#grades ? `\nnpx ouro grade --only ${id.slice(0, 2)} names the step.` : '';
       return { what: 'the checks do not come to an end', message: message + more, place: null };
     }
