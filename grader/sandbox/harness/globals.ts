@@ -87,20 +87,31 @@ function lockPrototype(prototype: object, lock: Lock): void {
   }
 }
 
-/** To freeze does not cost what the engine knows of a built-in; to redefine `constructor` makes all lists slow. */
+/**
+ * To freeze does not cost what the engine knows of a built-in; to redefine `constructor` makes all lists slow. Below a
+ * frozen prototype, though, code that is not optimised stores into typed arrays through the runtime: theirs are locked
+ * property by property.
+ */
 function lockMembers(object: object): void {
-  if (!INHERITED.has(object) && !(object instanceof Error)) {
+  const inherited = INHERITED.has(object) || object instanceof Error;
+  if (!inherited && !isTypedArrayPrototype(object)) {
     Object.freeze(object);
     return;
   }
   for (const key of Reflect.ownKeys(object)) {
-    if (ASSIGNED.has(key)) continue;
+    if (inherited && ASSIGNED.has(key)) continue;
     const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
     if (descriptor?.configurable !== true) continue;
     const locked = 'value' in descriptor ? { writable: false, configurable: false } : { configurable: false };
     Reflect.defineProperty(object, key, locked);
   }
   Object.preventExtensions(object);
+}
+
+const TYPED_ARRAY_PROTOTYPE: object = Object.getPrototypeOf(Uint8Array.prototype);
+
+function isTypedArrayPrototype(object: object): boolean {
+  return object === TYPED_ARRAY_PROTOTYPE || Object.getPrototypeOf(object) === TYPED_ARRAY_PROTOTYPE;
 }
 
 /** Prototypes that have no global name. */
