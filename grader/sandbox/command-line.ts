@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Limits } from '../../exercises/kit/manifest.ts';
-import { ProgressFile } from './progress-file.ts';
+import { OutputFile } from './output-file.ts';
 import type { Installed, RunKind } from './runtime-files.ts';
 
 /** What this machine has, found out by trying. */
@@ -22,11 +22,15 @@ export interface Bubblewrap {
   readonly disableUserns: boolean;
 }
 
+/** Bytes that a process may say over the channel. */
+export const MAX_OUTPUT_BYTES = 16 << 20;
 /** Beside the JavaScript heap: what Node itself, its stacks, buffers and the young generation take. */
 const OVERHEAD_MIB = 160;
 const MIB = 1 << 20;
 /** Descriptors a process may hold. Node opens about twenty. */
 const MAX_FILES = 64;
+/** What a process may say, and a byte more, by which it is known to have said too much. */
+const MAX_FILE_BYTES = OutputFile.HEAD_BYTES + MAX_OUTPUT_BYTES + 1;
 /** Where the folder of the harness lies inside bubblewrap's root. */
 const INSIDE = '/ouroboros';
 
@@ -87,7 +91,7 @@ function resourceLimits({ cpuSeconds, memoryMiB }: Limits): readonly string[] {
     `--cpu=${seconds}:${seconds + 1}`,
     `--data=${(memoryMiB + OVERHEAD_MIB) * MIB}`,
     `--nofile=${MAX_FILES}`,
-    `--fsize=${ProgressFile.BYTES}`,
+    `--fsize=${MAX_FILE_BYTES}`,
     '--core=0',
     '--memlock=0',
     '--msgqueue=0',

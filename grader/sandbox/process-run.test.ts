@@ -23,4 +23,18 @@ describe('runProcess', () => {
     expect(how).toEqual({ kind: 'killed', reason: 'output' });
     expect(channel.length).toBeLessThanOrEqual(limits.outputBytes);
   });
+
+  it('knows a process that said too much and ended before anybody looked', async () => {
+    const script = "require('fs').writeSync(3, 'x'.repeat(2_000));";
+    const limits = { cpuMs: 10_000, wallMs: 10_000, outputBytes: 1_000 };
+    const { how, channel } = await runProcess([process.execPath, '-e', script], '', limits);
+    expect(how).toEqual({ kind: 'killed', reason: 'output' });
+    expect(channel.length).toBe(limits.outputBytes);
+  });
+
+  it('fails, and does not throw, where a command cannot be started', async () => {
+    const limits = { cpuMs: 1_000, wallMs: 1_000, outputBytes: 1_000 };
+    const { how } = await runProcess(['/no/such/command'], '', limits);
+    expect(how).toMatchObject({ kind: 'failed', detail: expect.stringContaining('ENOENT') });
+  });
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { cpuMsOf } from '../cpu-time.ts';
-import { ProgressFile, type Whereabouts } from './progress-file.ts';
+import { OutputFile, type Whereabouts } from './output-file.ts';
 
 /** How a process ended, before anybody reads what it sent. */
 export interface ProcessEnd {
@@ -20,11 +20,11 @@ export interface ProcessEnd {
 
 /** Of standard error. */
 const KEPT_ERRORS = 4096;
+/** How long standard error may stay open after the process has ended. */
+const CLOSING_GRACE_MS = 1000;
 /** How often the CPU time of a process is looked at, once it runs longer than nearly all do. */
 const LOOK_EVERY_MS = 50;
 const LOOK_AFTER_MS = 100;
-/** How long the channel may stay open after the process has ended. */
-const CHANNEL_GRACE_MS = 1000;
 
 export interface ProcessLimits {
   readonly cpuMs: number;
@@ -36,53 +36,63 @@ export interface ProcessLimits {
 
 /**
  * Runs one command to its end, in an environment that is empty: a variable costs, and could tell. The channel is
- * descriptor 3, the progress file 4. Killed as a group when `cpuMs` are used up, `stepCpuMs` since it last told of
- * progress, `wallMs` are over or more than `outputBytes` have come. Never rejects.
+ * descriptor 3, an `OutputFile`. Killed as a group when `cpuMs` are used up, `stepCpuMs` since it last told of progress,
+ * `wallMs` are over or more than `outputBytes` were written. Never rejects.
  */
-export function runProcess(
+export async function runProcess(
+  command: readonly [string, ...string[]],
+  input: string | Buffer,
+  limits: ProcessLimits,
+): Promise<ProcessEnd> {
+  let output: OutputFile | undefined;
+  try {
+    output = new OutputFile();
+    return await runWith(output, command, input, limits);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { how: { kind: 'failed', detail }, channel: Buffer.alloc(0), errors: '', wallMs: 0, whereabouts: null };
+  } finally {
+    output?.close();
+  }
+}
+
+function runWith(
+  output: OutputFile,
   [command, ...args]: readonly [string, ...string[]],
   input: string | Buffer,
   limits: ProcessLimits,
 ): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     const start = performance.now();
-    const progress = new ProgressFile();
     const child = spawn(command, args, {
       env: {},
       cwd: '/',
-      stdio: ['pipe', 'ignore', 'pipe', 'pipe', progress.fd ?? 'ignore'],
+      stdio: ['pipe', 'ignore', 'pipe', output.fd],
       detached: true,
     });
-    const chunks: Buffer[] = [];
     let errors = '';
-    let bytes = 0;
+    let errorBytes = 0;
     let killed: 'time' | 'output' | undefined;
     const kill = (reason: 'time' | 'output') => {
       killed ??= reason;
       killGroup(child);
     };
+    const isOverOutput = () => output.length + errorBytes > limits.outputBytes;
     const timer = setTimeout(() => kill('time'), limits.wallMs);
     let look: NodeJS.Timeout | undefined;
     // The kernel's own limit counts in whole seconds: many times what an endless loop is worth.
-    const isOverCpuTime = cpuTimeWatch(child.pid, progress, limits);
+    const isOverCpuTime = cpuTimeWatch(child.pid, output, limits);
     const lookAgain = (delay: number): void => {
       look = setTimeout(() => {
-        if (isOverCpuTime()) kill('time');
+        if (isOverOutput()) kill('output');
+        else if (isOverCpuTime()) kill('time');
         else lookAgain(LOOK_EVERY_MS);
       }, delay);
     };
     lookAgain(LOOK_AFTER_MS);
-    const count = (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > limits.outputBytes) kill('output');
-    };
-    child.stdio[3]?.on('data', (chunk: Buffer) => {
-      count(chunk);
-      // Also what was on its way when the process was killed for its time: it was said before.
-      if (bytes <= limits.outputBytes) chunks.push(chunk);
-    });
     child.stderr?.on('data', (chunk: Buffer) => {
-      count(chunk);
+      errorBytes += chunk.length;
+      if (isOverOutput()) kill('output');
       if (errors.length < KEPT_ERRORS) errors += chunk.toString('latin1').slice(0, KEPT_ERRORS);
     });
     let over = false;
@@ -95,20 +105,22 @@ export function runProcess(
       clearTimeout(grace);
       // Whatever is left of the group goes now.
       killGroup(child);
-      const whereabouts = progress.read();
-      progress.close();
-      resolve({ how, channel: Buffer.concat(chunks), errors, wallMs: performance.now() - start, whereabouts });
+      // Also what was said just before it was killed counts.
+      const channel = output.read(limits.outputBytes);
+      resolve({ how, channel, errors, wallMs: performance.now() - start, whereabouts: output.whereabouts() });
     };
     child.on('error', (error) => end({ kind: 'failed', detail: error.message }));
-    const ended = (code: number | null, signal: NodeJS.Signals | null) =>
+    const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+      if (isOverOutput()) killed ??= 'output';
       end(killed === undefined ? endOf(code, signal) : { kind: 'killed', reason: killed });
+    };
+    // Closed is what the last process of the group held open: nobody is left.
     child.on('close', ended);
     child.on('exit', (code, signal) => {
-      // Somebody else may hold the channel open: what is in it by now is all there is.
       grace = setTimeout(() => {
-        for (const stream of child.stdio) stream?.destroy();
+        child.stderr?.destroy();
         ended(code, signal);
-      }, CHANNEL_GRACE_MS);
+      }, CLOSING_GRACE_MS);
     });
     // A process that ends without reading its input is no error of ours.
     child.stdin?.on('error', () => {});
@@ -119,14 +131,14 @@ export function runProcess(
 /** Whether a process has used up its CPU time, in all or at one step, asked again and again. */
 function cpuTimeWatch(
   pid: number | undefined,
-  progress: ProgressFile,
+  output: OutputFile,
   { cpuMs, stepCpuMs = Number.POSITIVE_INFINITY }: ProcessLimits,
 ): () => boolean {
   let at: Whereabouts | null = null;
   let arrivedMs = 0;
   return () => {
     const usedMs = cpuMsOf(pid) ?? 0;
-    const now = progress.read();
+    const now = output.whereabouts();
     if (now?.scenario !== at?.scenario || now?.step !== at?.step) {
       at = now;
       arrivedMs = usedMs;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Limits } from '../../exercises/kit/manifest.ts';
 import type { StopReason } from '../core/evidence.ts';
 import type { Isolation } from '../core/results.ts';
-import { cacheName, commandLine, type Tools } from './command-line.ts';
+import { cacheName, commandLine, MAX_OUTPUT_BYTES, type Tools } from './command-line.ts';
 import { detectIsolation, SandboxRefused } from './isolation.ts';
 import { jobInput, LINE } from './job.ts';
+import type { Whereabouts } from './output-file.ts';
 import { type ProcessEnd, runProcess } from './process-run.ts';
-import type { Whereabouts } from './progress-file.ts';
 import { harnessOf, type Installed, installHarness, type RunKind, writeOnce } from './runtime-files.ts';
 
 export interface RunRequest {
@@ -34,8 +34,6 @@ export interface RunResult {
   /** Where a process that was stopped was, if it said so. */
   readonly whereabouts: Whereabouts | null;
 }
-
-const OUTPUT_BYTES = 16 << 20;
 
 /** Runs student code: one fresh process per run, and nothing of it left afterwards. */
 export interface Sandbox {
@@ -79,7 +77,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 
 async function runOnce(tools: Tools, files: Installed, request: RunRequest): Promise<RunResult> {
   const nonce = randomBytes(9).toString('base64url');
-  const { kind, limits, outputBytes = OUTPUT_BYTES } = request;
+  const { kind, limits, outputBytes = MAX_OUTPUT_BYTES } = request;
   const ended = await runProcess(commandLine(tools, files, kind, limits), `${nonce}\n${request.input}`, {
     cpuMs: limits.cpuSeconds * 1_000,
     stepCpuMs: limits.stepCpuMs,
@@ -135,7 +133,7 @@ async function makeCache(tools: Tools, files: Installed, { kind, limits }: RunRe
   const ended = await runProcess(commandLine(tools, files, kind, limits, ['make-cache']), `\n${nothing}`, {
     cpuMs: 10_000,
     wallMs: 10_000,
-    outputBytes: OUTPUT_BYTES,
+    outputBytes: MAX_OUTPUT_BYTES,
   });
   if (ended.how.kind !== 'exited' || ended.how.code !== 0) return;
   try {

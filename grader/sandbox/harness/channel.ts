@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 
-/** Descriptor of the channel to the trusted process. Nothing else is read there, and nothing written elsewhere. */
+/** Descriptor of the file that is the channel to the trusted process. Nothing else is read there, and nothing written elsewhere. */
 const CHANNEL = 3;
 /** Beyond this, text is sent even if nobody asked for it. In UTF-16 units. */
 const BUFFERED = 1 << 16;
@@ -33,9 +33,6 @@ export function openChannel({ fs }: Host, nonce: string): Channel {
   };
 }
 
-/** Descriptor of a file of eight bytes: which scenario, and which of its steps, is under way. Two 32-bit numbers. */
-const PROGRESS = 4;
-
 /** Where the process is, told in passing: nobody wakes up for it. */
 export interface Progress {
   tell(scenario: number, step: number): void;
@@ -44,18 +41,12 @@ export interface Progress {
 export function openProgress({ fs }: Host): Progress {
   const { writeSync } = fs;
   const where = new Uint32Array(2);
-  let open = true;
   return {
     tell(scenario, step) {
-      if (!open) return;
-      where[0] = scenario;
+      // The channel's file begins with it; a scenario is counted from 1, because 0 is what nobody told.
+      where[0] = scenario + 1;
       where[1] = step;
-      try {
-        writeSync(PROGRESS, where, 0, 8, 0);
-      } catch {
-        // There is no such file: the trusted process knows the scenario, and not the step.
-        open = false;
-      }
+      writeSync(CHANNEL, where, 0, 8, 0);
     },
   };
 }
