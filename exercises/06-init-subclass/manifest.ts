@@ -74,11 +74,11 @@ export const manifest: Manifest = {
     },
     {
       id: 'growth',
-      title: 'An assignment costs the same on a class of 8 fields and on one of 2048',
+      title: 'An assignment costs the same on a class of 8 fields and on one of 16,384',
       points: 1,
       kind: 'growth',
       workload: 'assign',
-      sizes: [8, 32, 128, 512, 2048],
+      sizes: [8, 128, 2048, 16_384],
       maxRatio: 1.8,
     },
   ],

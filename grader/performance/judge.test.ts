@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { answersAgree, DISTURBED, figureOf, judgeRatios, ratioOf } from './judge.ts';
+import { answersAgree, CREDITED, DISTURBED, figureOf, judgeRatios, ratioOf } from './judge.ts';
 import type { Plan } from './plan.ts';
 
 const plan: Plan = {
   job: { kind: 'counted', workload: 'churn', size: 1 },
   expected: [new Map([[5, 'aaaaaaaaaaaaaaaa']]), new Map([[2, 'bbbbbbbbbbbbbbbb']])],
+  referenceNs: 10,
 };
 const growth = (...costs: number[][]) => ({ kind: 'growth', costs, answers: [] }) as const;
 const timed = (alone: number, reference: number, student: number) =>
@@ -58,14 +59,20 @@ describe('figureOf', () => {
 
 describe('ratioOf', () => {
   it('compares the least times at the largest and at the smallest size', () => {
-    const { middle, low, high } = ratioOf(growth([10, 30, 12], [99, 99, 99], [20, 24, 90]));
+    const { middle, low, high } = ratioOf(growth([10, 30, 12], [99, 99, 99], [20, 24, 90]), plan);
     expect(middle).toBe(2);
     expect(low).toBeCloseTo(20 / 12);
     expect(high).toBeCloseTo(24 / 10);
   });
 
+  it('does not let a growth be hidden by what is wasted at the smallest size', () => {
+    const most = CREDITED * plan.referenceNs;
+    expect(ratioOf(growth([most / 2, most], [most, most]), plan).middle).toBe(2);
+    expect(ratioOf(growth([most * 9, most * 9], [most * 9, most * 9]), plan)).toEqual({ middle: 9, low: 9, high: 9 });
+  });
+
   it('compares slices pair by pair', () => {
-    expect(ratioOf(timed(100, 100, 250)).middle).toBeCloseTo(2.5);
+    expect(ratioOf(timed(100, 100, 250), plan).middle).toBeCloseTo(2.5);
   });
 
   it('follows a machine that changes its speed for both sides', () => {
@@ -77,11 +84,11 @@ describe('ratioOf', () => {
       reference: slower(steady.reference),
       student: slower(steady.student),
     };
-    expect(ratioOf(drifting).middle).toBeCloseTo(2.5);
+    expect(ratioOf(drifting, plan).middle).toBeCloseTo(2.5);
   });
 
   it('does not let the student’s side win by disturbing the reference', () => {
-    expect(ratioOf(timed(100, 100 * DISTURBED * 3, 400)).middle).toBeCloseTo(4);
+    expect(ratioOf(timed(100, 100 * DISTURBED * 3, 400), plan).middle).toBeCloseTo(4);
   });
 });
 

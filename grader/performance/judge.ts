@@ -15,6 +15,13 @@ type Timed = Extract<MeasureReport, { readonly kind: 'timed' }>;
  */
 export const DISTURBED = 2;
 
+/**
+ * At the smallest size, a cost counts up to so many times the reference's: growth is not to be hidden by wasting time
+ * where there is little to do. Far beyond what a right answer takes, so that the speed of a machine, or a reference
+ * that was timed while others ran, decides nothing.
+ */
+export const CREDITED = 20;
+
 /** Whether every run answered what the reference answers after as many slices. */
 export function answersAgree(report: MeasureReport, { expected }: Plan): report is Samples {
   if (report.kind === 'threw' || report.answers.length === 0) return false;
@@ -34,10 +41,10 @@ export function figureOf(report: Samples, name: string): number {
 }
 
 /** The ratio that a check of growth or time is about, as one process saw it. */
-export function ratioOf(report: Samples): Estimate {
+export function ratioOf(report: Samples, { referenceNs }: Pick<Plan, 'referenceNs'>): Estimate {
   switch (report.kind) {
     case 'growth':
-      return growthOf(report.costs);
+      return growthOf(report.costs, CREDITED * referenceNs);
     case 'timed':
       return exponentials(medianEstimate(logRatios(report)));
     case 'counted':
@@ -59,11 +66,11 @@ export function judgeRatios(estimates: readonly Estimate[], maxRatio: number): M
 }
 
 /**
- * Cost at the largest size over cost at the smallest. Noise only ever adds to a time, so the least time at each size
+ * Cost at the largest size over cost at the smallest, which counts up to `mostNs`. Noise only ever adds to a time, so the least time at each size
  * counts; the second least bounds what is left open.
  */
-function growthOf(costs: readonly (readonly number[])[]): Estimate {
-  const [small, nextSmall] = leastTwo(costs[0]);
+function growthOf(costs: readonly (readonly number[])[], mostNs: number): Estimate {
+  const [small, nextSmall] = leastTwo(costs[0]?.map((cost) => Math.min(cost, mostNs)));
   const [large, nextLarge] = leastTwo(costs.at(-1));
   return { middle: large / small, low: large / nextSmall, high: nextLarge / small };
 }

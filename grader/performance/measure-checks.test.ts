@@ -134,6 +134,11 @@ describe('measureChecks', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('finds against a cost that is the same at every size and far beyond the reference’s', async () => {
+    const { solution, measurer } = world([GROWTH], { ...right, cost: () => 1e12 });
+    expect(await measureChecks(solution, measurer)).toMatchObject([{ check: 'growth', result: { verdict: 'beyond' } }]);
+  });
+
   it('gives no verdict on a time that lies on the limit', async () => {
     const { solution, asked, measurer } = world([TIMED], { ...right, cost: () => 200 });
     expect(await measureChecks(solution, measurer)).toMatchObject([

@@ -76,7 +76,7 @@ async function measureRatio(solution: Solution, check: RatioCheck, measurer: Mea
   for (;;) {
     const measured = await measurer([plan.job]);
     const ended = resultOf(measured, plan, 0, (report) => {
-      estimates.push(ratioOf(report));
+      estimates.push(ratioOf(report, plan));
       return null;
     });
     const result = ended ?? judgeRatios(estimates, check.maxRatio);

@@ -8,6 +8,8 @@ export interface Plan {
   readonly job: MeasureJob;
   /** For each run of the job: the digest of the reference's answers after so many slices. */
   readonly expected: readonly ReadonlyMap<number, string>[];
+  /** The reference's least time for an operation of the first run, in nanoseconds, in the trusted process. */
+  readonly referenceNs: number;
 }
 
 const MILLISECOND = 1e6;
@@ -46,14 +48,14 @@ function makePlan({ exercise, oracle }: Solution, check: PerformanceCheck): Plan
   const prepare: Prepare = (size, calls) => prepareRun(workload, oracle, size, calls, wallClock);
   switch (check.kind) {
     case 'counted': {
-      const answer = digests(prepare(check.size, 1), 1);
-      return { job: { kind: 'counted', workload: name, size: check.size }, expected: [answer, answer] };
+      const answer = rehearse(prepare(check.size, 1), 1);
+      return planOf({ kind: 'counted', workload: name, size: check.size }, [answer, answer]);
     }
     case 'growth': {
       const points = check.sizes.map((size) => ({ size, ...paceOf(prepare, size) }));
       const warmUp = points[0]?.warmUp ?? 0;
-      return {
-        job: {
+      return planOf(
+        {
           kind: 'growth',
           workload: name,
           points: points.map(({ size, calls }) => ({ size, calls })),
@@ -61,17 +63,16 @@ function makePlan({ exercise, oracle }: Solution, check: PerformanceCheck): Plan
           giveUpAt: GIVE_UP_AT * check.maxRatio,
           ...GROWTH,
         },
-        expected: points.map(({ size, calls }, index) =>
-          digests(prepare(size, calls), GROWTH.rounds + (index === 0 ? warmUp : 0)),
+        points.map(({ size, calls }, index) =>
+          rehearse(prepare(size, calls), GROWTH.rounds + (index === 0 ? warmUp : 0)),
         ),
-      };
+      );
     }
     case 'timed': {
       const { calls, warmUp } = paceOf(prepare, check.size);
-      return {
-        job: { kind: 'timed', workload: name, size: check.size, calls, warmUp, ...TIMED },
-        expected: [digests(prepare(check.size, calls), warmUp + TIMED.pairs)],
-      };
+      return planOf({ kind: 'timed', workload: name, size: check.size, calls, warmUp, ...TIMED }, [
+        rehearse(prepare(check.size, calls), warmUp + TIMED.pairs),
+      ]);
     }
     default:
       return check satisfies never;
@@ -97,17 +98,32 @@ function fastestSlice(run: MeteredRun): number {
   return Math.min(...Array.from({ length: 8 }, () => run.slice()));
 }
 
-function digests(run: MeteredRun, slices: number): ReadonlyMap<number, string> {
-  const after = new Map<number, string>();
-  for (let slice = 0; slice < slices; slice += 1) {
-    run.slice();
-    const answers = run.answers();
-    after.set(answers.slices, answers.digest);
-  }
-  return after;
+/** A run of the reference: its answers after each slice, and its least time for an operation. */
+interface Rehearsal {
+  readonly digests: ReadonlyMap<number, string>;
+  readonly leastNs: number;
 }
 
-/** Nanoseconds. No more than a pace is taken from it. */
+function rehearse(run: MeteredRun, slices: number): Rehearsal {
+  const digests = new Map<number, string>();
+  let leastNs = Number.POSITIVE_INFINITY;
+  for (let slice = 0; slice < slices; slice += 1) {
+    leastNs = Math.min(leastNs, run.slice() / run.operations);
+    const answers = run.answers();
+    digests.set(answers.slices, answers.digest);
+  }
+  return { digests, leastNs };
+}
+
+function planOf(job: MeasureJob, runs: readonly Rehearsal[]): Plan {
+  return {
+    job,
+    expected: runs.map(({ digests }) => digests),
+    referenceNs: runs[0]?.leastNs ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Nanoseconds. A pace is taken from it, and a bound that may be too high: where others run, it counts their time. */
 function wallClock(): number {
   return performance.now() * MILLISECOND;
 }
