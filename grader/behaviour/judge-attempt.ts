@@ -1,6 +1,6 @@
 import type { Driver } from '../../exercises/kit/driver.ts';
 import { explain } from '../../exercises/kit/explain.ts';
-import { firstDifference, type Observation, type Place, type Scenario } from '../../exercises/kit/scenario.ts';
+import { firstDifference, type Observation, type Place } from '../../exercises/kit/scenario.ts';
 import type { ScenarioResult, StopReason } from '../core/evidence.ts';
 import type { Expectation } from './expectations.ts';
 import { observationFrom, type RawAttempt } from './read-lines.ts';
@@ -14,20 +14,24 @@ export interface Stop {
   readonly step: number;
 }
 
-/** Holds attempts against what the reference does. Explanations are empty unless `explained`. */
+/** Which scenarios are explained: an explanation with its picture takes longer than all that is compared. */
+export type Explained = 'all' | 'public' | 'none';
+
+/** Holds attempts against what the reference does. Other explanations than those asked for are empty. */
 export class AttemptJudge {
   readonly #driver: Driver<unknown>;
   readonly #mapPlace: MapPlace;
-  readonly #explained: boolean;
+  readonly #explained: Explained;
 
-  constructor(driver: Driver<unknown>, mapPlace: MapPlace, explained = true) {
+  constructor(driver: Driver<unknown>, mapPlace: MapPlace, explained: Explained) {
     this.#driver = driver;
     this.#mapPlace = mapPlace;
     this.#explained = explained;
   }
 
   /** `stop`: how the process was stopped, if it was. */
-  judge({ expected, lines, scenario }: Expectation, attempt: RawAttempt, stop: Stop | null): ScenarioResult {
+  judge(expectation: Expectation, attempt: RawAttempt, stop: Stop | null): ScenarioResult {
+    const { expected, lines } = expectation;
     if (attempt.lines.length === lines.length && attempt.lines.every((line, index) => line === lines[index])) {
       return { kind: 'agrees' };
     }
@@ -39,17 +43,16 @@ export class AttemptJudge {
     if (seen === undefined && !attempt.ended) {
       const reason = stop?.reason ?? 'exit';
       const reached = Math.min(Math.max(step, stop?.step ?? 0), expected.length - 1);
-      return { kind: 'stopped', step: reached, reason, explanation: this.#explainStop(scenario, reached, reason) };
+      return { kind: 'stopped', step: reached, reason, explanation: this.#explainStop(expectation, reached, reason) };
     }
     if (seen?.kind === 'todo') return { kind: 'todo', what: seen.what };
     const at = seen !== undefined && 'at' in seen ? seen.at : undefined;
-    const explanation = this.#tell(scenario, () => explain(this.#driver, scenario, expected, actual));
+    const explanation = this.#tell(expectation, ({ scenario }) => explain(this.#driver, scenario, expected, actual));
     return { kind: 'differs', step, expected: wanted, actual: seen ?? null, explanation, ...(at && { at }) };
   }
 
-  #explainStop(scenario: Scenario, step: number, reason: StopReason): string {
-    return this.#tell(scenario, () => {
-      const { title, steps } = scenario;
+  #explainStop(expectation: Expectation, step: number, reason: StopReason): string {
+    return this.#tell(expectation, ({ scenario: { title, steps } }) => {
       const from = Math.max(0, step - STEPS_SHOWN);
       const told = steps.slice(from, step + 1).map((each) => this.#driver.describeStep(each));
       return [
@@ -62,13 +65,13 @@ export class AttemptJudge {
   }
 
   /** Text of ours about data of theirs: whatever it holds, the text is there, of bounded length and without controls. */
-  #tell({ title }: Scenario, tell: () => string): string {
-    if (!this.#explained) return '';
+  #tell(expectation: Expectation, tell: (expectation: Expectation) => string): string {
+    if (this.#explained !== 'all' && this.#explained !== expectation.visibility) return '';
     let text: string;
     try {
-      text = tell();
+      text = tell(expectation);
     } catch {
-      text = `${title}: the answer differs, and is not of a shape that can be shown.`;
+      text = `${expectation.scenario.title}: the answer differs, and is not of a shape that can be shown.`;
     }
     const clipped = text.length > MAX_EXPLANATION ? `${text.slice(0, MAX_EXPLANATION)}…` : text;
     return clipped.replace(CONTROLS, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);

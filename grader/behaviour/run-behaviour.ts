@@ -5,7 +5,7 @@ import type { BehaviourEvidence, ScenarioEvidence, ScenarioResult, StopReason } 
 import { jobHead, jobInput } from '../sandbox/job.ts';
 import type { RunResult, Sandbox } from '../sandbox/sandbox.ts';
 import { type Expectation, expectationsOf } from './expectations.ts';
-import { AttemptJudge } from './judge-attempt.ts';
+import { AttemptJudge, type Explained } from './judge-attempt.ts';
 import { hear } from './read-lines.ts';
 import { shrink } from './shrink.ts';
 
@@ -49,7 +49,8 @@ export async function runBehaviour(request: BehaviourRequest): Promise<Behaviour
     const due = dueScenarios(request.solution, expectations, results);
     const left = restarts > MAX_RESTARTS ? afterTooManyStops(due) : due;
     if (left.length === 0) break;
-    const ran = await runScenarios(request, left);
+    // Of a private scenario nothing is told, unless to the instructor who asks for it.
+    const ran = await runScenarios(request, left, request.shrink === true ? 'all' : 'public');
     if (ran.kind !== 'ran') {
       if (restarts === 0 || ran.kind === 'fault') return { evidence: ran, counterexamples: [] };
       break;
@@ -74,6 +75,7 @@ function dueScenarios(
   expectations: readonly Expectation[],
   results: ReadonlyMap<Expectation, ScenarioResult>,
 ): readonly Expectation[] {
+  if (results.size === 0) return expectations;
   const out = new Set<string>();
   for (const [{ scenario }, { kind }] of results) if (kind === 'stopped') out.add(scenario.concept);
   for (const { id, after } of exercise.manifest.behaviour) if (after.some((one) => out.has(one))) out.add(id);
@@ -94,17 +96,16 @@ export type Ran =
   | Exclude<BehaviourEvidence, { readonly kind: 'ran' | 'notRun' }>
   | { readonly kind: 'ran'; readonly results: ReadonlyMap<Expectation, ScenarioResult> };
 
-/** One process. Scenarios that it did not get to have no result. Explanations are left empty if nobody reads them. */
+/** One process. Scenarios that it did not get to have no result. */
 async function runScenarios(
   { solution, compiled, sandbox }: BehaviourRequest,
   expectations: readonly Expectation[],
-  explained = true,
+  explained: Explained,
 ): Promise<Ran> {
   const { manifest, driver } = solution.exercise;
-  const work = `[${expectations.map(({ sent }) => sent).join(',')}]`;
   const run = await sandbox.run({
     kind: 'behaviour',
-    input: jobInput(jobHead(manifest), compiled.code, work),
+    input: jobInput(jobHead(manifest), compiled.code, workOf(expectations)),
     limits: manifest.limits,
   });
   if (run.end.kind === 'fault') return { kind: 'fault', fault: { stage: 'behaviour', detail: run.end.detail } };
@@ -117,6 +118,15 @@ async function runScenarios(
   }
   if (load.kind === 'silent') return { kind: 'didNotLoad', message: `${manifest.file} ${whyNotLoaded(run)}` };
   return { kind: 'ran', results: judgeAll(expectations, attempts, run, judge) };
+}
+
+const known = new WeakMap<readonly Expectation[], string>();
+
+/** What is sent of them. Nearly every process of a batch is sent the same: all there are. */
+function workOf(expectations: readonly Expectation[]): string {
+  const work = known.get(expectations) ?? `[${expectations.map(({ sent }) => sent).join(',')}]`;
+  known.set(expectations, work);
+  return work;
 }
 
 function judgeAll(

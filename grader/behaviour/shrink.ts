@@ -2,6 +2,7 @@ import type { Json } from '../../exercises/kit/json.ts';
 import type { Scenario } from '../../exercises/kit/scenario.ts';
 import type { Solution } from '../../solutions/solution.ts';
 import { type Expectation, expect } from './expectations.ts';
+import type { Explained } from './judge-attempt.ts';
 import type { Counterexample, Ran } from './run-behaviour.ts';
 
 /** Processes that shortening one scenario may start. */
@@ -17,13 +18,13 @@ const MAX_CANDIDATES = 64;
 export async function shrink(
   solution: Solution,
   failing: Counterexample,
-  run: (candidates: readonly Expectation[], explained: boolean) => Promise<Ran>,
+  run: (candidates: readonly Expectation[], explained: Explained) => Promise<Ran>,
 ): Promise<Counterexample> {
   let best: Failure = failing;
   let chunk = best.scenario.steps.length;
   for (let round = 0; round < MAX_ROUNDS && chunk >= 1; round += 1) {
     const candidates = candidatesOf(solution, best.scenario, round === 0 ? 0 : chunk);
-    const ran = candidates.length === 0 ? null : await run(candidates, false);
+    const ran = candidates.length === 0 ? null : await run(candidates, 'none');
     const found = ran?.kind === 'ran' ? shortestFailure(ran) : undefined;
     if (found !== undefined) {
       best = found;
@@ -33,7 +34,7 @@ export async function shrink(
       chunk = Math.floor(chunk / 2);
     }
   }
-  const alone = await run([expect(solution, best.scenario)], true);
+  const alone = await run([expect(solution, best.scenario)], 'all');
   const confirmed = alone.kind === 'ran' ? shortestFailure(alone) : undefined;
   return confirmed === undefined ? failing : { concept: failing.concept, ...confirmed };
 }

@@ -38,7 +38,7 @@ export type ScenarioResult =
   | { readonly kind: 'agrees' }
   /**
    * `step` is the index of the first step that differs. `explanation` is for people: title, steps, expected, actual,
-   * picture. For a private scenario it is for the instructor's eyes only.
+   * picture. For a private scenario it is for the instructor's eyes only, and empty unless it was asked for.
    */
   | {
       readonly kind: 'differs';
