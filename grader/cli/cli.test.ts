@@ -137,6 +137,10 @@ describe('ouro', () => {
       code: 1,
       stdout: expect.stringMatching(`: conforms .*\nwrong.json/${second}:6: differs at operation 1`),
     });
+    write('names.json', JSON.stringify({ 'a\x1b[2J\nb: conforms': bundle[first] }));
+    const { stdout } = await ouro(['conform', 'obmalloc', 'names.json']);
+    expect(stdout.match(/\n/g)).toHaveLength(1);
+    expect(stdout).not.toContain('\x1b');
   });
   it('lists the exercises for a machine', async () => {
     const { code, stdout } = await ouro(['list', '--json']);

@@ -6,6 +6,7 @@ import { conformObmalloc } from '../../reference/conformance/obmalloc/conform-ob
 import { readRecordingFile } from '../../reference/conformance/recording-file.ts';
 import { type ConformResult, describeConform, type RecordingFile } from '../../reference/conformance/result.ts';
 import { type Allocator, StressedObmalloc } from '../../reference/memory/obmalloc/index.ts';
+import { terminalLine } from '../../reports/terminal-text.ts';
 import { EXIT } from './exit-code.ts';
 import { terminal, writeJson } from './terminal.ts';
 
@@ -38,7 +39,7 @@ export function runConform({ kind, files, json, check }: ConformArgs): number {
   for (const file of files) {
     const found = conformFile(conform, String(file), check);
     results.push(...found);
-    if (!json) for (const result of found) terminal.write(`${describeConform(result)}\n`);
+    if (!json) for (const result of found) terminal.write(`${terminalLine(describeConform(result))}\n`);
   }
   if (json) writeJson(results);
   if (results.some(({ kind }) => kind === 'malformed' || kind === 'unreadable')) return EXIT.usage;

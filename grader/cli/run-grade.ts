@@ -52,7 +52,10 @@ export async function runGrade(args: GradeArgs): Promise<number> {
       : missing.map(({ id, file }) => `${file} of ${id} was deleted since ${args.changed}.`);
   if (deleted.length === 0 && missing.length === manifests.length) {
     const places = manifests.map(({ id, file }) => `exercises/${id}/${file}`).join(', ');
-    throw new UsageError(`${folder} holds no exercise.`, `Looked for ${places}, with and without exercises/.`);
+    throw new UsageError(
+      `${folder} holds no exercise.`,
+      `Looked for ${places}, with and without exercises/, and one folder further in.`,
+    );
   }
   using grader = await openGrading({
     seed,
