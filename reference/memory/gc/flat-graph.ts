@@ -12,7 +12,8 @@ import {
 } from '../objects/index.ts';
 import type { Deducer, Garbage, Survivors } from './deducer.ts';
 import { FlatRelease } from './flat-release.ts';
-import { ASIDE, GraphCopy, MOVED_BACK, OUTSIDE, REACHED, UNSEEN } from './graph-copy.ts';
+import { GraphCopy } from './graph-copy.ts';
+import { ASIDE, MOVED_BACK, OUTSIDE, REACHED, UNSEEN } from './graph-layout.ts';
 
 /**
  * `deduce_unreachable` on a flat copy of the graph. The outcome is the same, to the order of both lists.

@@ -10,14 +10,8 @@ import {
   trashcanEnd,
 } from '../objects/index.ts';
 import { DEBUG } from './debug.ts';
-import { ASIDE, type GraphCopy, OUTSIDE } from './graph-copy.ts';
-
-/** More states of garbage: its `tp_clear` is done; it is dead. */
-const CLEARED = 4;
-const DEAD = 5;
-
-/** The count of those that stay: more than any number of references can take away. */
-const KEPT = 0x4000_0000;
+import type { GraphCopy } from './graph-copy.ts';
+import { ASIDE, CLEARED, DEAD, KEPT, OUTSIDE } from './graph-layout.ts';
 
 /**
  * `delete_garbage` on a flat copy of the graph, for when nobody can look on: no listener, no DEBUG_SAVEALL, no finalizer
@@ -46,9 +40,12 @@ const KEPT = 0x4000_0000;
 export class FlatRelease {
   readonly #heap: ObjectHeap;
   readonly #graph: GraphCopy;
-  /** Numbers of those to be given back, in order; negative: the blocks that they have besides. */
-  #freed = new Int32Array(0);
+  /** Blocks of those that died, in order. */
+  #freed = new Uint32Array(0);
   #freedCount = 0;
+  /** Numbers of those that had other blocks besides, and how many of `#freed` are to be given back before these. */
+  #besides = new Int32Array(0);
+  #besidesCount = 0;
   /** Numbers of those that stay, once for each reference that was dropped. */
   #dropped = new Int32Array(0);
   #droppedCount = 0;
@@ -74,7 +71,10 @@ export class FlatRelease {
   /** Releases all that is ASIDE. The list is one without them already. */
   release(): void {
     const { counts, states, types, count, edgeCount } = this.#graph;
-    if (this.#freed.length < 2 * count) this.#freed = new Int32Array(2 * counts.length);
+    if (this.#freed.length < count) {
+      this.#freed = new Uint32Array(counts.length);
+      this.#besides = new Int32Array(2 * counts.length);
+    }
     if (this.#dropped.length < edgeCount) this.#dropped = new Int32Array(this.#graph.edges.length);
     this.#strict = false;
     for (let number = 0; number <= count; number += 1) if (states[number] !== ASIDE) counts[number] = KEPT;
@@ -90,7 +90,7 @@ export class FlatRelease {
     const { counts, states } = this.#graph;
     counts[number] = (counts[number] as number) + 1; // or it could die while it is being cleared
     this.#dropAll(number);
-    if (type.parts?.clearFreesBlocks === true) this.#giveBack(-number);
+    if (type.parts?.clearFreesBlocks === true) this.#giveBackBesides(number);
     states[number] = CLEARED;
     counts[number] = (counts[number] as number) - 1;
     if (counts[number] === 0) this.#dealloc(number);
@@ -140,10 +140,11 @@ export class FlatRelease {
     heap.trashNesting += 1;
     const cleared = states[number] === CLEARED;
     if (!cleared) this.#dropAll(number);
-    const { parts } = heap.types.at(types[number] as number);
-    if (parts?.freeBlocks !== undefined && !(cleared && parts.clearFreesBlocks === true)) this.#giveBack(-number);
+    const { parts, presize } = heap.types.at(types[number] as number);
+    if (parts?.freeBlocks !== undefined && !(cleared && parts.clearFreesBlocks === true)) this.#giveBackBesides(number);
     states[number] = DEAD;
-    this.#giveBack(number);
+    this.#freed[this.#freedCount] = this.#objectOf(number) - presize;
+    this.#freedCount += 1;
     trashcanEnd(heap, this.#deallocTrashed);
   }
 
@@ -155,25 +156,30 @@ export class FlatRelease {
     else heap.types.of(object).dealloc(heap, object);
   };
 
-  #giveBack(number: number): void {
-    this.#freed[this.#freedCount] = number;
-    this.#freedCount += 1;
+  #giveBackBesides(number: number): void {
+    this.#besides[this.#besidesCount] = number;
+    this.#besides[this.#besidesCount + 1] = this.#freedCount;
+    this.#besidesCount += 2;
   }
 
-  /** Brings memory to where the arrays are: each of its two loops touches one word of each object, and nothing else. */
+  /** Brings memory to where the arrays are: first what stays, then what is given back. Each is a short loop. */
   #catchUp(): void {
     const heap = this.#heap;
+    const { allocator } = heap;
     const { types } = this.#graph;
-    const [freed, freedCount] = [this.#freed, this.#freedCount];
+    const [freed, besides] = [this.#freed, this.#besides];
+    const [freedCount, besidesCount] = [this.#freedCount, this.#besidesCount];
     const [dropped, droppedCount] = [this.#dropped, this.#droppedCount];
-    [this.#freedCount, this.#droppedCount] = [0, 0];
+    [this.#freedCount, this.#besidesCount, this.#droppedCount] = [0, 0, 0];
     for (let at = 0; at < droppedCount; at += 1) decref(heap, this.#objectOf(dropped[at] as number));
-    for (let at = 0; at < freedCount; at += 1) {
-      const number = freed[at] as number;
-      const { parts, presize } = heap.types.at(types[Math.abs(number)] as number);
-      if (number > 0) heap.allocator.free((this.#objectOf(number) - presize) as Address);
-      else parts?.freeBlocks?.(heap, this.#objectOf(-number));
+    let from = 0;
+    for (let at = 0; at < besidesCount; at += 2) {
+      const [number, before] = [besides[at] as number, besides[at + 1] as number];
+      allocator.freeMany(freed, from, before);
+      heap.types.at(types[number] as number).parts?.freeBlocks?.(heap, this.#objectOf(number));
+      from = before;
     }
+    allocator.freeMany(freed, from, freedCount);
   }
 
   #objectOf(number: number): Address {

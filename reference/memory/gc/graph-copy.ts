@@ -1,21 +1,11 @@
 import { type Address, RAW_BASE } from '../../../exercises/kit/memory.ts';
 import { fromGc, GC_NEXT, MAX_TYPES, OB_REFCNT, type ObjectHeap, WORD } from '../objects/index.ts';
+import { OUTSIDE, PLACE_SHIFT } from './graph-layout.ts';
 
 /** Room for so many containers, references and places at first; it doubles. */
 const FIRST_ROOM = 1024;
-/** log2 of the bytes of a place. */
-const PLACE_SHIFT = 5;
 /** From here on numbers begin at 1 again. */
 const MANY_NUMBERS = 2 ** 30;
-
-/** The number of all that is no container of the list. */
-export const OUTSIDE = 0;
-
-/** What is known of a container so far: nothing; it was put aside; it is reachable; it was put aside, and moved back. */
-export const UNSEEN = 0;
-export const ASIDE = 1;
-export const REACHED = 2;
-export const MOVED_BACK = 3;
 
 /**
  * A copy of one list's graph that is flat: containers have numbers, from 1, in the list's order.

@@ -16,3 +16,6 @@ export const WORD = 8;
 export const OBJECT_BYTES = 16;
 /** `sizeof(PyVarObject)`. */
 export const VAR_OBJECT_BYTES = 24;
+
+/** log2 of the bytes from one type to the next: a power of two, so that an address is quickly told to be the n-th's. */
+export const TYPE_SHIFT = 6;

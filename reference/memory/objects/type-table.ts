@@ -1,12 +1,10 @@
 import type { Address, Memory } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
-import { OB_REFCNT, OB_SIZE, OB_TYPE } from './layout.ts';
+import { OB_REFCNT, OB_SIZE, OB_TYPE, TYPE_SHIFT } from './layout.ts';
 import { TypeObject, type TypeSpec } from './type-object.ts';
 
 const TP_BASICSIZE = 32;
 const TP_ITEMSIZE = 40;
-/** Bytes from one type to the next: a power of two, so that an address is quickly told to be the n-th type's. */
-const TYPE_SHIFT = 6;
 /** A heap's types at most. */
 export const MAX_TYPES = 256;
 

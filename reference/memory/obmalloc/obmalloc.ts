@@ -2,6 +2,7 @@ import { type Address, NULL } from '../../../exercises/kit/memory.ts';
 import type { System } from '../../../exercises/kit/system.ts';
 import type { Allocator } from './allocator.ts';
 import type { HeapListener } from './events.ts';
+import { freeMany } from './free-many.ts';
 import { Heap } from './heap.ts';
 import { PROFILES, type Profile } from './profile.ts';
 import { pymallocAlloc } from './pymalloc-alloc.ts';
@@ -55,6 +56,11 @@ export class Obmalloc implements Allocator {
   /** `free(NULL)` does nothing. Source: `_PyObject_Free`. */
   free(block: Address): void {
     if (block !== NULL && !pymallocFree(this.heap, block)) this.heap.system.rawFree(block);
+  }
+
+  /** Frees `list[from]` to `list[to - 1]`, in order; none of them is NULL. */
+  freeMany(list: Uint32Array, from: number, to: number): void {
+    freeMany(this.heap, this, list, from, to);
   }
 }
 
