@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { EXIT } from '../../grader/cli/exit-code.ts';
 import { terminal, writeJson } from '../../grader/cli/terminal.ts';
 import { PROJECT_ROOT } from '../../grader/project-root.ts';
-import { startContender } from './contender.ts';
+import { inJavaScript, startContender } from './contender.ts';
 import { findCpython } from './cpython.ts';
 import { BASE, type Entrant, OURS, OURS_CHECKED, type Row, rowsOf, unequalGarbage } from './gc/compare.ts';
 import { writeGraphFile } from './gc/graph-file.ts';
@@ -56,7 +56,7 @@ function commandsOf(names: readonly string[]): ReadonlyMap<string, Command> {
   const commands = new Map<string, Command>();
   for (const name of names) {
     if (name !== BASE) {
-      commands.set(name, [process.execPath, '--no-warnings', CHILD, name === OURS ? 'unchecked' : 'checked']);
+      commands.set(name, inJavaScript(CHILD, name === OURS ? 'unchecked' : 'checked'));
       continue;
     }
     const python = findCpython();

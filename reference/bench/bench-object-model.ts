@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { EXIT } from '../../grader/cli/exit-code.ts';
 import { terminal, writeJson } from '../../grader/cli/terminal.ts';
 import { PROJECT_ROOT } from '../../grader/project-root.ts';
-import { startContender } from './contender.ts';
+import { inJavaScript, startContender } from './contender.ts';
 import { findCpython } from './cpython.ts';
 import { interleave } from './interleave.ts';
 import { type Entrant, type Row, rowsOf, unequalAnswers } from './object-model/compare.ts';
@@ -51,7 +51,7 @@ function startsOf(names: readonly string[]): ReadonlyMap<string, Start> {
   const python = findCpython();
   for (const name of names) {
     if (name === OURS) {
-      starts.set(name, (operation) => [process.execPath, '--no-warnings', CHILD, ...asked(operation)]);
+      starts.set(name, (operation) => inJavaScript(CHILD, ...asked(operation)));
     } else if (typeof python === 'string') terminal.note(`Without ${name}: ${python}; there are no ratios.\n`);
     else {
       const how = name === BY_NAME ? ['by name'] : [];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT } from '../../grader/cli/exit-code.ts';
 import { terminal, writeJson } from '../../grader/cli/terminal.ts';
-import { type Contender, startContender } from './contender.ts';
+import { type Contender, inJavaScript, startContender } from './contender.ts';
 import { interleave } from './interleave.ts';
 import { type Row, rowsOf, unequalFootprints } from './obmalloc/compare.ts';
 import { compilePymalloc } from './obmalloc/compile-pymalloc.ts';
@@ -44,10 +44,7 @@ await runBench('bench:obmalloc', KNOWN, async ({ args, scratch, progress }) => {
 function commandsOf(names: readonly string[], scratch: string): ReadonlyMap<string, Command> {
   const commands = new Map<string, Command>();
   for (const name of names) {
-    const command =
-      name === BASE
-        ? compilePymalloc(scratch)
-        : (absence(name) ?? ([process.execPath, '--no-warnings', CHILD, name] as const));
+    const command = name === BASE ? compilePymalloc(scratch) : (absence(name) ?? inJavaScript(CHILD, name));
     if (typeof command === 'string') terminal.note(`Without ${name}: ${command}.\n`);
     else commands.set(name, command);
   }
