@@ -66,8 +66,8 @@ export function judgeRatios(estimates: readonly Estimate[], maxRatio: number): M
 }
 
 /**
- * Cost at the largest size over cost at the smallest, which counts up to `mostNs`. Noise only ever adds to a time, so the least time at each size
- * counts; the second least bounds what is left open.
+ * Cost at the largest size over cost at the smallest, which counts up to `mostNs`. Noise only ever adds to a time, so the
+ * least time at each size counts; the second least bounds what is left open.
  */
 function growthOf(costs: readonly (readonly number[])[], mostNs: number): Estimate {
   const [small, nextSmall] = leastTwo(costs[0]?.map((cost) => Math.min(cost, mostNs)));
