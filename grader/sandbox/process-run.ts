@@ -22,9 +22,12 @@ export interface ProcessEnd {
 const KEPT_ERRORS = 4096;
 /** How long standard error may stay open after the process has ended. */
 const CLOSING_GRACE_MS = 1000;
-/** How often the CPU time of a process is looked at, once it runs longer than nearly all do. */
-const LOOK_EVERY_MS = 50;
-const LOOK_AFTER_MS = 100;
+/**
+ * When the CPU time of a process is looked at first: most have ended by then, and an endless loop is taken for one the
+ * sooner. Then when its time may be up, but neither more nor less often than these.
+ */
+const LOOK_AFTER_MS = 60;
+const LOOK_AGAIN_MS = { least: 10, most: 100 } as const;
 
 export interface ProcessLimits {
   readonly cpuMs: number;
@@ -81,12 +84,13 @@ function runWith(
     const timer = setTimeout(() => kill('time'), limits.wallMs);
     let look: NodeJS.Timeout | undefined;
     // The kernel's own limit counts in whole seconds: many times what an endless loop is worth.
-    const isOverCpuTime = cpuTimeWatch(child.pid, output, limits);
+    const cpuMsLeft = cpuTimeWatch(child.pid, output, limits);
     const lookAgain = (delay: number): void => {
       look = setTimeout(() => {
+        const left = cpuMsLeft();
         if (isOverOutput()) kill('output');
-        else if (isOverCpuTime()) kill('time');
-        else lookAgain(LOOK_EVERY_MS);
+        else if (left < 0) kill('time');
+        else lookAgain(Math.min(Math.max(left, LOOK_AGAIN_MS.least), LOOK_AGAIN_MS.most));
       }, delay);
     };
     lookAgain(LOOK_AFTER_MS);
@@ -128,12 +132,12 @@ function runWith(
   });
 }
 
-/** Whether a process has used up its CPU time, in all or at one step, asked again and again. */
+/** How much of its CPU time a process has left, in all or at its step, in milliseconds; asked again and again. */
 function cpuTimeWatch(
   pid: number | undefined,
   output: OutputFile,
   { cpuMs, stepCpuMs = Number.POSITIVE_INFINITY }: ProcessLimits,
-): () => boolean {
+): () => number {
   let at: Whereabouts | null = null;
   let arrivedMs = 0;
   return () => {
@@ -143,7 +147,7 @@ function cpuTimeWatch(
       at = now;
       arrivedMs = usedMs;
     }
-    return usedMs > cpuMs || (at !== null && usedMs - arrivedMs > stepCpuMs);
+    return Math.min(cpuMs - usedMs, at === null ? Number.POSITIVE_INFINITY : arrivedMs + stepCpuMs - usedMs);
   };
 }
 
