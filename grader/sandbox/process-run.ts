@@ -73,6 +73,9 @@ function runWith(
       stdio: ['pipe', 'ignore', 'pipe', output.fd],
       detached: true,
     });
+    /** Nothing may look at the output any more. */
+    let over = false;
+    let grace: NodeJS.Timeout | undefined;
     let errors = '';
     let errorBytes = 0;
     let killed: 'time' | 'output' | undefined;
@@ -95,14 +98,12 @@ function runWith(
     };
     lookAgain(LOOK_AFTER_MS);
     child.stderr?.on('data', (chunk: Buffer) => {
+      if (over) return;
       errorBytes += chunk.length;
       if (isOverOutput()) kill('output');
       if (errors.length < KEPT_ERRORS) errors += chunk.toString('latin1').slice(0, KEPT_ERRORS);
     });
-    let over = false;
-    let grace: NodeJS.Timeout | undefined;
     const end = (how: ProcessEnd['how']) => {
-      if (over) return;
       over = true;
       clearTimeout(timer);
       clearTimeout(look);
@@ -113,8 +114,11 @@ function runWith(
       const channel = output.read(limits.outputBytes);
       resolve({ how, channel, errors, wallMs: performance.now() - start, whereabouts: output.whereabouts() });
     };
-    child.on('error', (error) => end({ kind: 'failed', detail: error.message }));
+    child.on('error', (error) => {
+      if (!over) end({ kind: 'failed', detail: error.message });
+    });
     const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+      if (over) return;
       if (isOverOutput()) killed ??= 'output';
       end(killed === undefined ? endOf(code, signal) : { kind: 'killed', reason: killed });
     };
