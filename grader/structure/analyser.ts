@@ -1,9 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { MANIFESTS } from '../../exercises/manifests.ts';
 import type { StructureEvidence } from '../core/evidence.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import type { ExerciseRules, SubmittedFile } from './messages.ts';
-import { readTrustedSources } from './trusted-sources.ts';
+import { openRequest, rulesOfManifests } from './trusted-sources.ts';
 import { type BatchEnd, DEFAULT_LIMITS, type WorkerLimits, WorkerProcess } from './worker-process.ts';
 
 /** The structure stage: students' files in, evidence out. */
@@ -17,7 +17,7 @@ export interface Analyser {
 export interface AnalyserOptions {
   readonly limits?: WorkerLimits;
   readonly exercises?: readonly ExerciseRules[];
-  /** The built `structure-worker.mjs`. */
+  /** The built `structure-worker.mjs`, where no snapshot of it is to be used. */
   readonly script?: string;
 }
 
@@ -26,6 +26,9 @@ const BATCH = { files: 100, characters: 1_500_000 } as const;
 /** A file is blamed when the process has been stopped twice while it was at it, the second time alone. */
 const STRIKES = 2;
 const MAX_RESTARTS_IN_VAIN = 3;
+/** What a process is started from, as the build makes it. */
+export const SCRIPT: string = join(PROJECT_ROOT, 'dist', 'structure-worker.mjs');
+export const SNAPSHOT: string = join(PROJECT_ROOT, 'dist', 'structure-worker.blob');
 
 /** Starts the process at once, so that it is warm when the first files come. */
 export function openAnalyser(options: AnalyserOptions = {}): Analyser {
@@ -34,13 +37,15 @@ export function openAnalyser(options: AnalyserOptions = {}): Analyser {
 
 class ProcessAnalyser implements Analyser {
   readonly #start: () => WorkerProcess;
+  #entry: readonly string[];
   #worker: WorkerProcess;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor({ limits = DEFAULT_LIMITS, exercises = rulesOfManifests(), script = builtWorker() }: AnalyserOptions) {
-    const sources = readTrustedSources(exercises);
-    this.#start = () => new WorkerProcess(script, { kind: 'open', sources, exercises }, limits);
+  constructor({ limits = DEFAULT_LIMITS, exercises = rulesOfManifests(), script }: AnalyserOptions) {
+    const request = openRequest(exercises);
+    this.#entry = script === undefined && existsSync(SNAPSHOT) ? ['--snapshot-blob', SNAPSHOT] : [script ?? SCRIPT];
+    this.#start = () => new WorkerProcess(this.#entry, request, limits);
     this.#worker = this.#start();
   }
 
@@ -67,6 +72,8 @@ class ProcessAnalyser implements Analyser {
       }
       const end = await this.#worker.analyse(batch, (key, evidence) => results.set(key, evidence));
       if (end.kind === 'done') continue;
+      // A snapshot serves the version of Node and the flags that it was made with; the script, which is slower, any.
+      if (end.kind === 'notStarted' && this.#entry.length > 1) this.#entry = [SCRIPT];
       if (!this.#closed) this.#worker = this.#start();
       inVain = end.kind === 'notStarted' ? inVain + 1 : 0;
       pending.unshift(...this.#afterStop(end, batch, results, strikes));
@@ -123,14 +130,6 @@ function inOrderOf(
   results: ReadonlyMap<string, StructureEvidence>,
 ): ReadonlyMap<string, StructureEvidence> {
   return new Map(files.map(({ key }) => [key, results.get(key) ?? fault('The file was not analysed.')]));
-}
-
-function rulesOfManifests(): readonly ExerciseRules[] {
-  return MANIFESTS.map(({ id, kit, structure }) => ({ id, kit, rules: structure.map((check) => check.id) }));
-}
-
-function builtWorker(): string {
-  return join(PROJECT_ROOT, 'dist', 'structure-worker.mjs');
 }
 
 function fault(detail: string): StructureEvidence {

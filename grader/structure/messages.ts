@@ -18,15 +18,15 @@ export interface SubmittedFile {
   readonly source: string;
 }
 
+export interface OpenRequest {
+  readonly kind: 'open';
+  /** The trusted part of the program: path from the project's root → text. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly exercises: readonly ExerciseRules[];
+}
+
 /** To the process that analyses. `open` comes once and first. */
-export type Request =
-  | {
-      readonly kind: 'open';
-      /** The trusted part of the program: path from the project's root → text. */
-      readonly sources: Readonly<Record<string, string>>;
-      readonly exercises: readonly ExerciseRules[];
-    }
-  | { readonly kind: 'analyse'; readonly files: readonly SubmittedFile[] };
+export type Request = OpenRequest | { readonly kind: 'analyse'; readonly files: readonly SubmittedFile[] };
 
 /**
  * From the process that analyses. `at` comes before the work it names, so that whoever waits knows what it waits for:

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { MANIFESTS } from '../../exercises/manifests.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import type { ExerciseRules } from './messages.ts';
+import type { ExerciseRules, OpenRequest } from './messages.ts';
+
+export function rulesOfManifests(): readonly ExerciseRules[] {
+  return MANIFESTS.map(({ id, kit, structure }) => ({ id, kit, rules: structure.map((check) => check.id) }));
+}
+
+export function openRequest(exercises: readonly ExerciseRules[]): OpenRequest {
+  return { kind: 'open', sources: readTrustedSources(exercises), exercises };
+}
 
 /**
  * The contracts, the modules of the kit that students may import, and what these import in turn.

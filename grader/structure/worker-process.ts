@@ -57,9 +57,10 @@ export class WorkerProcess {
   #ended = false;
   #batch: Batch | undefined;
 
-  constructor(script: string, open: Request, limits: WorkerLimits) {
+  /** `entry`: a script, or a snapshot, as `node` is given it. */
+  constructor(entry: readonly string[], open: Request, limits: WorkerLimits) {
     this.#limits = limits;
-    this.#child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMiB}`, script], {
+    this.#child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMiB}`, ...entry], {
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
