@@ -27,10 +27,10 @@ export function addressesIn(module: StudentModule, expression: ts.Expression): r
       const inner = origin.node;
       if (ts.isBinaryExpression(inner) && KEEPS_ADDRESSES.has(inner.operatorToken.kind))
         pending.push(inner.left, inner.right);
-      else if (!isNull(module, inner) && isAddressType(module.checker.getTypeAtLocation(inner))) found.push(inner);
+      else if (!isNull(module, inner) && isAddressType(module.typeOf(inner))) found.push(inner);
     }
   }
-  if (found.length === 0 && isAddressType(module.checker.getTypeAtLocation(expression))) {
+  if (found.length === 0 && isAddressType(module.typeOf(expression))) {
     const inner = unwrap(expression);
     if (!isNull(module, inner)) found.push(inner);
   }
@@ -43,10 +43,7 @@ export function isNull(module: StudentModule, node: ts.Node): boolean {
   if (ts.isNumericLiteral(expression)) return expression.text === '0';
   if (expression.kind === ts.SyntaxKind.NullKeyword) return true;
   if (!ts.isIdentifier(expression)) return false;
-  return (
-    expression.text === 'undefined' ||
-    (expression.text === 'NULL' && isAddressType(module.checker.getTypeAtLocation(expression)))
-  );
+  return expression.text === 'undefined' || (expression.text === 'NULL' && isAddressType(module.typeOf(expression)));
 }
 
 const KEEPS_ADDRESSES: ReadonlySet<ts.SyntaxKind> = new Set([

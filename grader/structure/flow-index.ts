@@ -1,15 +1,7 @@
 import { SyntaxKind, ts } from 'ts-morph';
 import { functionsOf } from './functions.ts';
 import type { StudentModule } from './student-module.ts';
-import {
-  accessOf,
-  enclosingFunction,
-  type FunctionNode,
-  isFunctionNode,
-  nameText,
-  symbolOf,
-  unwrap,
-} from './syntax.ts';
+import { accessOf, enclosingFunction, type FunctionNode, isFunctionNode, nameText, unwrap } from './syntax.ts';
 
 /**
  * Something that may be in a name or a property. `deeper` says how the depths correspond: 0, it is what `expression`
@@ -36,7 +28,7 @@ export function flowIndexOf(module: StudentModule): FlowIndex {
   function put(target: ts.Expression, expression: ts.Expression, deeper: number): void {
     const place = unwrap(target);
     if (ts.isIdentifier(place)) {
-      const symbol = symbolOf(module, place);
+      const symbol = module.symbolOf(place);
       if (symbol !== undefined) push(ofName, symbol, { expression, deeper });
       return;
     }

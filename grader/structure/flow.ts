@@ -11,7 +11,6 @@ import {
   isFunctionNode,
   nameText,
   propertySymbol,
-  symbolOf,
   unwrap,
 } from './syntax.ts';
 
@@ -121,7 +120,7 @@ class Walk {
   }
 
   #followName(name: ts.Identifier, depth: number): void {
-    const symbol = symbolOf(this.#module, name);
+    const symbol = this.#module.symbolOf(name);
     if (symbol === undefined || !this.#isOwnProperty(symbol)) {
       if (name.text === 'arguments') this.#followArguments(name, depth);
       this.#found(name, depth);
@@ -193,7 +192,7 @@ class Walk {
       return;
     }
     const name = bindingKey(this.#module, element);
-    const type = this.#module.checker.getTypeAtLocation(pattern);
+    const type = this.#module.typeOf(pattern);
     if (this.#isOwnProperty(name === undefined ? undefined : type.getProperty(name))) {
       this.#followProperty(name, element, depth);
     } else {

@@ -1,14 +1,6 @@
 import { SyntaxKind, ts } from 'ts-morph';
 import type { StudentModule } from './student-module.ts';
-import {
-  accessOf,
-  enclosingFunction,
-  type FunctionNode,
-  isFunctionNode,
-  nameText,
-  symbolOf,
-  unwrap,
-} from './syntax.ts';
+import { accessOf, enclosingFunction, type FunctionNode, isFunctionNode, nameText, unwrap } from './syntax.ts';
 
 /** The functions of a module: `module.fact(functionsOf)`. */
 export function functionsOf(module: StudentModule): Functions {
@@ -79,7 +71,7 @@ class Functions {
     const own = isAccessToOwnMember(expression) && name !== undefined ? this.named(name) : [];
     if (own.length > 0) return own;
     const target = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-    const declarations = symbolOf(this.#module, target)?.declarations;
+    const declarations = this.#module.symbolOf(target)?.declarations;
     if (declarations === undefined) return name === undefined ? [] : this.named(name);
     return declarations.flatMap((declaration) => this.#declaredBy(declaration, name));
   }
@@ -118,7 +110,7 @@ class Functions {
     if (ts.isClassExpression(expression))
       return expression.members.filter((member) => ts.isConstructorDeclaration(member));
     if (ts.isIdentifier(expression)) {
-      const declarations = symbolOf(this.#module, expression)?.declarations ?? [];
+      const declarations = this.#module.symbolOf(expression)?.declarations ?? [];
       return declarations.flatMap((one) => (isFunctionNode(one) ? [one] : []));
     }
     if (!ts.isCallExpression(expression)) return [];

@@ -7,7 +7,6 @@ import {
   isInType,
   STANDARD_LIBRARY,
   soleDeclaration,
-  symbolOf,
   unwrap,
 } from './syntax.ts';
 
@@ -34,7 +33,7 @@ function pathOfName(module: StudentModule, name: ts.Identifier, steps: number): 
   if (isHostName(module, name)) return name.text;
   const initializer = constantInitializer(module, name);
   if (initializer !== undefined) return hostPath(module, initializer, steps - 1);
-  const declaration = soleDeclaration(symbolOf(module, name));
+  const declaration = soleDeclaration(module.symbolOf(name));
   return declaration !== undefined && ts.isBindingElement(declaration)
     ? pathOfBinding(module, declaration, steps - 1)
     : undefined;
@@ -63,7 +62,7 @@ export function bindingKey(module: StudentModule, element: ts.BindingElement): s
 
 /** Declared in the standard library alone, or nowhere at all: then only the host can have it. */
 function isHostName(module: StudentModule, name: ts.Identifier): boolean {
-  const symbol = symbolOf(module, name);
+  const symbol = module.symbolOf(name);
   const declarations = symbol?.declarations ?? [];
   if (symbol === undefined || name.text === 'globalThis') return declarations.length === 0;
   return (

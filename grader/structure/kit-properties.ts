@@ -23,14 +23,14 @@ export function isPropertyOfKit(
   if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return false;
   const name = bindingKey(module, node);
   if (name === undefined || !names.has(name)) return false;
-  const type = module.checker.getTypeAtLocation(node.parent);
+  const type = module.typeOf(node.parent);
   const symbol = type.getProperty(name);
   return symbol === undefined ? (type.flags & ts.TypeFlags.Any) !== 0 : belongsTo(module, symbol, owner);
 }
 
 /** Whether an expression's type is `name` of the kit, or a union with it; of `readonly name[]` and the like it is not. */
 export function isOfKitType(module: StudentModule, node: ts.Node, name: string): boolean {
-  const type = module.checker.getTypeAtLocation(node);
+  const type = module.typeOf(node);
   return (type.isUnion() ? type.types : [type]).some((part) => {
     const symbol = part.aliasSymbol ?? part.getSymbol();
     return symbol?.name === name && isDeclaredIn(symbol, KIT);
@@ -39,7 +39,7 @@ export function isOfKitType(module: StudentModule, node: ts.Node, name: string):
 
 /** Whether an expression's type was thrown away. */
 export function isAny(module: StudentModule, node: ts.Node): boolean {
-  return (module.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) !== 0;
+  return (module.typeOf(node).flags & ts.TypeFlags.Any) !== 0;
 }
 
 function belongsTo(module: StudentModule, symbol: ts.Symbol, owner: string): boolean {

@@ -1,4 +1,4 @@
-import type { KindToNodeMappings, SourceFile, SyntaxKind, ts } from 'ts-morph';
+import { type KindToNodeMappings, type SourceFile, type SyntaxKind, ts } from 'ts-morph';
 
 /** The compiler's node of a kind: `NodeOf<SyntaxKind.CallExpression>` is `ts.CallExpression`. */
 export type NodeOf<Kind extends SyntaxKind> = KindToNodeMappings[Kind]['compilerNode'];
@@ -16,6 +16,8 @@ export class StudentModule {
   readonly contract: ts.InterfaceDeclaration | undefined;
   readonly #byKind = new Map<SyntaxKind, ts.Node[]>();
   readonly #facts = new Map<(module: StudentModule) => unknown, unknown>();
+  readonly #types = new Map<ts.Node, ts.Type>();
+  readonly #symbols = new Map<ts.Node, ts.Symbol | undefined>();
 
   constructor(
     file: SourceFile,
@@ -40,9 +42,38 @@ export class StudentModule {
     for (const kind of kinds) yield* (this.#byKind.get(kind) ?? []) as readonly ts.Node[] as readonly NodeOf<Kind>[];
   }
 
+  /** What the checker takes a node's type to be. The checker itself keeps that of few expressions, and rules ask again. */
+  typeOf(node: ts.Node): ts.Type {
+    let type = this.#types.get(node);
+    if (type === undefined) {
+      type = this.checker.getTypeAtLocation(node);
+      this.#types.set(node, type);
+    }
+    return type;
+  }
+
+  /** The symbol that a name means, through imports and shorthand properties. */
+  symbolOf(node: ts.Node): ts.Symbol | undefined {
+    let symbol = this.#symbols.get(node);
+    if (symbol === undefined && !this.#symbols.has(node)) {
+      symbol = symbolBehind(this.checker, node);
+      this.#symbols.set(node, symbol);
+    }
+    return symbol;
+  }
+
   /** Something that several rules need to know of the module, found out once: `module.fact(callGraph)`. */
   fact<Fact>(find: (module: StudentModule) => Fact): Fact {
     if (!this.#facts.has(find)) this.#facts.set(find, find(this));
     return this.#facts.get(find) as Fact;
   }
+}
+
+function symbolBehind(checker: ts.TypeChecker, node: ts.Node): ts.Symbol | undefined {
+  if (node.parent !== undefined && ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node) {
+    return checker.getShorthandAssignmentValueSymbol(node.parent);
+  }
+  const symbol = checker.getSymbolAtLocation(node);
+  if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return symbol;
+  return checker.getAliasedSymbol(symbol);
 }

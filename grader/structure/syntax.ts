@@ -48,26 +48,15 @@ export function constantString(module: StudentModule, node: ts.Expression, steps
     const initializer = constantInitializer(module, expression);
     if (initializer !== undefined) return constantString(module, initializer, steps - 1);
   }
-  const type = module.checker.getTypeAtLocation(expression);
+  const type = module.typeOf(expression);
   return type.isStringLiteral() ? type.value : undefined;
 }
 
 /** What a name that is declared once, with a value, stands for: `const P = Proxy`. */
 export function constantInitializer(module: StudentModule, name: ts.Identifier): ts.Expression | undefined {
-  const declaration = soleDeclaration(symbolOf(module, name));
+  const declaration = soleDeclaration(module.symbolOf(name));
   if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
   return ts.isIdentifier(declaration.name) ? declaration.initializer : undefined;
-}
-
-/** The symbol that a name means, through imports and shorthand properties. */
-export function symbolOf(module: StudentModule, node: ts.Node): ts.Symbol | undefined {
-  const { checker } = module;
-  if (node.parent !== undefined && ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node) {
-    return checker.getShorthandAssignmentValueSymbol(node.parent);
-  }
-  const symbol = checker.getSymbolAtLocation(node);
-  if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return symbol;
-  return checker.getAliasedSymbol(symbol);
 }
 
 export function soleDeclaration(symbol: ts.Symbol | undefined): ts.Declaration | undefined {
@@ -91,11 +80,11 @@ export function accessOf(module: StudentModule, node: ts.Node): Access | undefin
 export function propertySymbol(module: StudentModule, { node, object, name }: Access): ts.Symbol | undefined {
   const inner = unwrap(object);
   if (name !== undefined && (inner !== object || ts.isElementAccessExpression(node))) {
-    const symbol = module.checker.getTypeAtLocation(inner).getProperty(name);
+    const symbol = module.typeOf(inner).getProperty(name);
     if (symbol !== undefined) return symbol;
   }
-  if (ts.isPropertyAccessExpression(node)) return symbolOf(module, node.name);
-  return name === undefined ? undefined : module.checker.getTypeAtLocation(object).getProperty(name);
+  if (ts.isPropertyAccessExpression(node)) return module.symbolOf(node.name);
+  return name === undefined ? undefined : module.typeOf(object).getProperty(name);
 }
 
 /** Whether a declaration lies in a file that is not the student's: the kit, a contract, the standard library. */

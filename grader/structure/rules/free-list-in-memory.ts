@@ -89,12 +89,12 @@ function* machinesIn(module: StudentModule): Iterable<ts.Node> {
 }
 
 /** `Address[]`, `Set<Address>`, `Map<Address, …>`, `Map<…, Address[]>`. */
-function holdsAddresses({ checker }: StudentModule, object: ts.Expression): boolean {
-  const pending = [checker.getTypeAtLocation(object)];
+function holdsAddresses(module: StudentModule, object: ts.Expression): boolean {
+  const pending = [module.typeOf(object)];
   for (let depth = 0; depth < 3; depth += 1) {
     const inner: ts.Type[] = [];
     for (const type of pending.splice(0)) {
-      for (const part of type.isUnion() ? type.types : [type]) inner.push(...argumentsOf(checker, part));
+      for (const part of type.isUnion() ? type.types : [type]) inner.push(...argumentsOf(module.checker, part));
     }
     if (inner.some(isAddressType)) return true;
     pending.push(...inner);
@@ -120,8 +120,7 @@ function putsAddress(
 
 /** A Map of arenas by the address that `mapArena` gave. */
 function isTableByArena(module: StudentModule, object: ts.Expression, key: ts.Expression | undefined): boolean {
-  if (key === undefined || !/^(?:Weak)?Map$/.test(module.checker.getTypeAtLocation(object).getSymbol()?.name ?? ''))
-    return false;
+  if (key === undefined || !/^(?:Weak)?Map$/.test(module.typeOf(object).getSymbol()?.name ?? '')) return false;
   return addressesIn(module, key).some((node) => {
     return ts.isCallExpression(node) && accessOf(module, node.expression)?.name === 'mapArena';
   });
@@ -138,7 +137,7 @@ function isStackIndex(module: StudentModule, index: ts.Expression): boolean {
 
 /** Not the kit's memory nor an object of the student's own: what its `#push(pool)` does is looked at where it does it. */
 function isCollection(module: StudentModule, object: ts.Expression): boolean {
-  const type = module.checker.getTypeAtLocation(object);
+  const type = module.typeOf(object);
   if ((type.flags & ts.TypeFlags.Any) !== 0) return true;
   return (type.isUnion() ? type.types : [type]).some((part) => {
     if (module.checker.isArrayLikeType(part)) return true;

@@ -5,7 +5,7 @@ import { functionsOf } from '../functions.ts';
 import { isPropertyOfKit } from '../kit-properties.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { constantInitializer, enclosingFunction, isDeclaredIn, symbolOf } from '../syntax.ts';
+import { constantInitializer, enclosingFunction, isDeclaredIn } from '../syntax.ts';
 
 const ACCESSES = [
   SyntaxKind.PropertyAccessExpression,
@@ -48,7 +48,7 @@ export const hintsReadOnce = defineRule({
 function isTypeHints(module: StudentModule, name: ts.Identifier): boolean {
   let at: ts.Identifier | undefined = name;
   for (let step = 0; at !== undefined && step < 8; step += 1) {
-    const symbol = symbolOf(module, at);
+    const symbol = module.symbolOf(at);
     if (symbol?.name === 'typeHints' && isDeclaredIn(symbol, TYPE_HINTS_FILE)) return true;
     const value: ts.Expression | undefined = constantInitializer(module, at);
     const inner: ts.Node | undefined = value !== undefined && ts.isPropertyAccessExpression(value) ? value.name : value;

@@ -102,7 +102,7 @@ function partsOf(module: StudentModule, node: ts.Node): readonly ts.Expression[]
 }
 
 function isString(module: StudentModule, node: ts.Expression): boolean {
-  return (module.checker.getTypeAtLocation(node).flags & ts.TypeFlags.StringLike) !== 0;
+  return (module.typeOf(node).flags & ts.TypeFlags.StringLike) !== 0;
 }
 
 /** `new Map(classes.map((cls) => [cls.name, cls]))`: the first of each pair. */

@@ -2,7 +2,7 @@ import { SyntaxKind, ts } from 'ts-morph';
 import { hostMentions, hostPath } from '../host.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { accessOf, enclosingFunction, symbolOf, unwrap } from '../syntax.ts';
+import { accessOf, enclosingFunction, unwrap } from '../syntax.ts';
 
 /** What knows or makes JavaScript's own chain of prototypes. */
 const CHAIN: ReadonlySet<string> = new Set([
@@ -51,7 +51,7 @@ export const mergeWrittenOut = defineRule({
 
 /** Not a method of a class of the student's own that happens to be called `sort`. */
 function isHostArray(module: StudentModule, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
-  const property = ts.isPropertyAccessExpression(node) ? symbolOf(module, node.name) : undefined;
+  const property = ts.isPropertyAccessExpression(node) ? module.symbolOf(node.name) : undefined;
   return !(property?.declarations ?? []).some((declaration) => declaration.getSourceFile() === module.source);
 }
 
@@ -60,7 +60,7 @@ function isWrittenClass(module: StudentModule, base: ts.Expression): boolean {
   const expression = unwrap(base);
   if (!ts.isIdentifier(expression))
     return accessOf(module, expression) !== undefined && hostPath(module, expression) !== undefined;
-  const declarations = symbolOf(module, expression)?.declarations ?? [];
+  const declarations = module.symbolOf(expression)?.declarations ?? [];
   return declarations.every(
     (declaration) =>
       declaration.getSourceFile() !== module.source ||

@@ -7,16 +7,7 @@ import { hostPath } from '../host.ts';
 import { methodCallsOf } from '../method-calls.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import {
-  accessOf,
-  enclosingFunction,
-  isDeclaredIn,
-  KIT,
-  propertySymbol,
-  STANDARD_LIBRARY,
-  symbolOf,
-  unwrap,
-} from '../syntax.ts';
+import { accessOf, enclosingFunction, isDeclaredIn, KIT, propertySymbol, STANDARD_LIBRARY, unwrap } from '../syntax.ts';
 
 const ENTRIES = ['malloc', 'calloc', 'realloc', 'free'];
 
@@ -93,8 +84,8 @@ function loopsOf(module: StudentModule): Iterable<Loop> {
 }
 
 /** Whether a method is one of the host's, and not of a class of the student's own. */
-function isOfHost({ checker }: StudentModule, object: ts.Expression, name: string): boolean {
-  const type = checker.getNonNullableType(checker.getTypeAtLocation(object));
+function isOfHost(module: StudentModule, object: ts.Expression, name: string): boolean {
+  const type = module.checker.getNonNullableType(module.typeOf(object));
   return (type.flags & ts.TypeFlags.Any) !== 0 || isDeclaredIn(type.getProperty(name), STANDARD_LIBRARY);
 }
 
@@ -127,16 +118,17 @@ function readsByCounter(module: StudentModule, loop: Loop): boolean {
   return someNode(loop, (node) => {
     if (!ts.isElementAccessExpression(node)) return false;
     const index = unwrap(node.argumentExpression);
-    const symbol = ts.isIdentifier(index) ? symbolOf(module, index) : undefined;
+    const symbol = ts.isIdentifier(index) ? module.symbolOf(index) : undefined;
     if (symbol === undefined || !counters.has(symbol) || isWrittenOut(module, node.expression)) return false;
     return isIndexed(module, node.expression);
   });
 }
 
 /** An array, a typed array, an `any`. */
-function isIndexed({ checker }: StudentModule, list: ts.Expression): boolean {
-  const type = checker.getTypeAtLocation(list);
-  return (type.flags & ts.TypeFlags.Any) !== 0 || checker.getIndexTypeOfType(type, ts.IndexKind.Number) !== undefined;
+function isIndexed(module: StudentModule, list: ts.Expression): boolean {
+  const type = module.typeOf(list);
+  if ((type.flags & ts.TypeFlags.Any) !== 0) return true;
+  return module.checker.getIndexTypeOfType(type, ts.IndexKind.Number) !== undefined;
 }
 
 /** What `i += 1`, `i++` and `--i` count, in a loop. */
@@ -149,7 +141,7 @@ function countersOf(module: StudentModule, loop: Loop): ReadonlySet<ts.Symbol> {
       (node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken ||
         node.operatorToken.kind === ts.SyntaxKind.MinusEqualsToken);
     const counted = isStep ? node.operand : isSum ? node.left : undefined;
-    const symbol = counted !== undefined && ts.isIdentifier(counted) ? symbolOf(module, counted) : undefined;
+    const symbol = counted !== undefined && ts.isIdentifier(counted) ? module.symbolOf(counted) : undefined;
     if (symbol !== undefined) counters.add(symbol);
     return false;
   });
@@ -163,7 +155,7 @@ function hasConstantBound(module: StudentModule, condition: ts.Expression): bool
     return [node.left, node.right].some((side) => {
       const inner = unwrap(side);
       if (ts.isNumericLiteral(inner)) return true;
-      return ts.isIdentifier(inner) && isDeclaredIn(symbolOf(module, inner), KIT);
+      return ts.isIdentifier(inner) && isDeclaredIn(module.symbolOf(inner), KIT);
     });
   });
 }
@@ -174,10 +166,10 @@ function walksByAddress(module: StudentModule, loop: Loop): boolean {
     if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
     const to = unwrap(node.left);
     if (!ts.isIdentifier(to)) return false;
-    const symbol = symbolOf(module, to);
+    const symbol = module.symbolOf(to);
     return someNode(
       node.right,
-      (part) => ts.isIdentifier(part) && symbol !== undefined && symbolOf(module, part) === symbol,
+      (part) => ts.isIdentifier(part) && symbol !== undefined && module.symbolOf(part) === symbol,
     );
   });
   if (!moves) return false;

@@ -4,7 +4,7 @@ import { hostMentions } from '../host.ts';
 import { mutationsOf } from '../mutations.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { accessOf, isDeclaredIn, KIT, symbolOf, unwrap } from '../syntax.ts';
+import { accessOf, isDeclaredIn, KIT, unwrap } from '../syntax.ts';
 
 /** What lets JavaScript itself stand between an attribute and its value. */
 const INTERCEPTORS: ReadonlySet<string> = new Set([
@@ -89,7 +89,7 @@ function isKitExport(module: StudentModule, node: ts.Node): boolean {
   if (ts.isParameter(node)) return false;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name)) return false;
-  const symbol = symbolOf(module, name);
+  const symbol = module.symbolOf(name);
   const isMember =
     symbol?.valueDeclaration !== undefined &&
     (ts.isClassElement(symbol.valueDeclaration) || ts.isPropertySignature(symbol.valueDeclaration));
@@ -100,7 +100,7 @@ function isOfKit(module: StudentModule, base: ts.Expression, name: string): bool
   return originsOf(module, base).some(({ node }) => {
     const identifier = ts.isPropertyAccessExpression(node) ? node.name : node;
     if (!ts.isIdentifier(identifier)) return false;
-    const symbol = symbolOf(module, identifier);
+    const symbol = module.symbolOf(identifier);
     return symbol?.name === name && isDeclaredIn(symbol, KIT);
   });
 }

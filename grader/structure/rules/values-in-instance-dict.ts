@@ -7,7 +7,7 @@ import { methodCallsOf } from '../method-calls.ts';
 import { isAssignment, mutationsOf } from '../mutations.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
-import { enclosingFunction, type FunctionNode, soleDeclaration, symbolOf, unwrap } from '../syntax.ts';
+import { enclosingFunction, type FunctionNode, soleDeclaration, unwrap } from '../syntax.ts';
 
 const DICT: ReadonlySet<string> = new Set(['dict']);
 /** Methods that put something into a collection, and how many arguments come before what they put there. */
@@ -68,7 +68,7 @@ function* storesIn(module: StudentModule, reached: ReadonlySet<FunctionNode>): I
   for (const { left, operatorToken } of module.nodes(SyntaxKind.BinaryExpression)) {
     const place = unwrap(left);
     if (!isAssignment(operatorToken.kind) || !ts.isIdentifier(place) || !runsIn(reached, place)) continue;
-    const declaration = soleDeclaration(symbolOf(module, place));
+    const declaration = soleDeclaration(module.symbolOf(place));
     if (declaration !== undefined && enclosingFunction(declaration) === undefined) yield place;
   }
 }
@@ -95,6 +95,6 @@ function isShared(module: StudentModule, target: ts.Expression): boolean {
 function isClassOrFunction(module: StudentModule, node: ts.Node): boolean {
   if (!ts.isIdentifier(node)) return false;
   return (
-    symbolOf(module, node)?.declarations?.some((one) => ts.isClassLike(one) || ts.isFunctionDeclaration(one)) ?? false
+    module.symbolOf(node)?.declarations?.some((one) => ts.isClassLike(one) || ts.isFunctionDeclaration(one)) ?? false
   );
 }
