@@ -177,11 +177,15 @@ function namesOfFunctions(module: StudentModule, named: Iterable<string>): Reado
     if (initializer === undefined || ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) continue;
     const value = unwrap(initializer);
     const mayBeOne =
-      ts.isIdentifier(value) || isFunctionNode(value) || ts.isClassExpression(value) || ts.isCallExpression(value);
+      ts.isIdentifier(value) || isFunctionNode(value) || ts.isClassExpression(value) || isCallOfBind(module, value);
     const text = mayBeOne ? nameText(module, name) : undefined;
     if (text !== undefined) names.add(text);
   }
   return names;
+}
+
+function isCallOfBind(module: StudentModule, node: ts.Expression): boolean {
+  return ts.isCallExpression(node) && accessOf(module, node.expression)?.name === 'bind';
 }
 
 function isDeclarationName(name: ts.Node): boolean {

@@ -29,6 +29,24 @@ export function hostPath(module: StudentModule, node: ts.Expression, steps = MAX
   return path === undefined ? undefined : withoutGlobal(`${path}.${access.name}`);
 }
 
+/** The host path of an expression if it is one of `names`. The spelling is asked first: `a.b` can only be what ends in `b`. */
+export function hostPathAmong(
+  module: StudentModule,
+  node: ts.Expression,
+  names: ReadonlySet<string>,
+): string | undefined {
+  const access = accessOf(module, unwrap(node));
+  if (access !== undefined && !endsIn(names, access.name)) return undefined;
+  const path = hostPath(module, node);
+  return path !== undefined && names.has(path) ? path : undefined;
+}
+
+function endsIn(names: ReadonlySet<string>, end: string | undefined): boolean {
+  if (end === undefined) return false;
+  for (const name of names) if (name === end || name.endsWith(`.${end}`)) return true;
+  return false;
+}
+
 function pathOfName(module: StudentModule, name: ts.Identifier, steps: number): string | undefined {
   if (isHostName(module, name)) return name.text;
   const initializer = constantInitializer(module, name);
@@ -88,18 +106,19 @@ export interface HostMention {
  */
 export function* hostMentions(module: StudentModule, names: ReadonlySet<string>): Iterable<HostMention> {
   for (const node of module.nodes(SyntaxKind.Identifier)) {
+    const { text } = node;
+    if (!names.has(text) && !UNSEEN.has(text)) continue;
     if (!isValueUse(node) || !isHostName(module, node)) continue;
-    if (names.has(node.text)) yield { node, name: node.text };
-    if (node.text === 'eval' || node.text === 'Function') yield { node, name: node.text };
-    if (node.text === 'globalThis' && !isReadPlainly(module, node)) yield { node, name: 'globalThis' };
+    if (text !== 'globalThis' || names.has(text) || !isReadPlainly(module, node)) yield { node, name: text };
   }
   for (const node of module.nodes(SyntaxKind.PropertyAccessExpression, SyntaxKind.ElementAccessExpression)) {
-    const path = hostPath(module, node);
-    if (path !== undefined && names.has(path)) {
+    const path = hostPathAmong(module, node, names);
+    const name = accessOf(module, node)?.name;
+    if (path !== undefined) {
       yield { node, name: path };
-    } else if (path === undefined && isComputedFromHost(module, node)) {
+    } else if (name === undefined && isComputedFromHost(module, node)) {
       yield { node, name: `${hostPath(module, node.expression) ?? ''}[…]` };
-    } else if (accessOf(module, node)?.name === 'constructor' && isCodeFactory(node)) {
+    } else if (name === 'constructor' && isCodeFactory(node)) {
       yield { node, name: 'Function' };
     }
   }
@@ -108,6 +127,9 @@ export function* hostMentions(module: StudentModule, names: ReadonlySet<string>)
     if (path !== undefined && names.has(path)) yield { node, name: path };
   }
 }
+
+/** With these a module could take anything. */
+const UNSEEN: ReadonlySet<string> = new Set(['eval', 'Function', 'globalThis']);
 
 /** Not a property's name, not a declaration's, not in a type. */
 function isValueUse(node: ts.Identifier): boolean {

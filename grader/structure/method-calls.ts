@@ -34,7 +34,7 @@ function methodCall(module: StudentModule, node: ts.CallExpression): MethodCall 
   const access = accessOf(module, callee);
   if (access?.name === undefined) return undefined;
   const [first, second, third] = node.arguments;
-  if (hostPath(module, callee) === 'Reflect.apply') {
+  if (access.name === 'apply' && hostPath(module, callee) === 'Reflect.apply') {
     const name = first === undefined ? undefined : methodName(module, first);
     return name === undefined || second === undefined
       ? undefined

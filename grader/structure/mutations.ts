@@ -1,5 +1,5 @@
 import { SyntaxKind, ts } from 'ts-morph';
-import { hostPath } from './host.ts';
+import { hostPathAmong } from './host.ts';
 import { methodCallsOf } from './method-calls.ts';
 import type { StudentModule } from './student-module.ts';
 import { accessOf, unwrap } from './syntax.ts';
@@ -49,8 +49,8 @@ function* calls(module: StudentModule): Iterable<Mutation> {
   }
   for (const node of module.nodes(SyntaxKind.CallExpression)) {
     const [first] = node.arguments;
-    const path = hostPath(module, node.expression);
-    if (first !== undefined && path !== undefined && MUTATES_FIRST.has(path)) yield { node, target: first, how: path };
+    const path = first === undefined ? undefined : hostPathAmong(module, node.expression, MUTATES_FIRST);
+    if (first !== undefined && path !== undefined) yield { node, target: first, how: path };
   }
 }
 

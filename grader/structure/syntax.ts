@@ -4,7 +4,7 @@ import type { StudentModule } from './student-module.ts';
 /** `(a)`, `a!`, `a as T`, `a satisfies T`, `<T>a` and `(0, a)` are `a`. */
 export function unwrap(node: ts.Expression): ts.Expression {
   let inner = node;
-  for (;;) {
+  while (WRAPPINGS.has(inner.kind)) {
     if (
       ts.isParenthesizedExpression(inner) ||
       ts.isNonNullExpression(inner) ||
@@ -19,7 +19,18 @@ export function unwrap(node: ts.Expression): ts.Expression {
       return inner;
     }
   }
+  return inner;
 }
+
+/** One look into a set instead of six questions: this is asked of every expression, many times. */
+const WRAPPINGS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ParenthesizedExpression,
+  ts.SyntaxKind.NonNullExpression,
+  ts.SyntaxKind.AsExpression,
+  ts.SyntaxKind.SatisfiesExpression,
+  ts.SyntaxKind.TypeAssertionExpression,
+  ts.SyntaxKind.BinaryExpression,
+]);
 
 /** How far a constant is followed through names. */
 const MAX_STEPS = 8;
@@ -48,9 +59,34 @@ export function constantString(module: StudentModule, node: ts.Expression, steps
     const initializer = constantInitializer(module, expression);
     if (initializer !== undefined) return constantString(module, initializer, steps - 1);
   }
+  if (isNumber(module, expression)) return undefined;
   const type = module.typeOf(expression);
   return type.isStringLiteral() ? type.value : undefined;
 }
+
+/**
+ * Whether an expression is a number by its operator or by its declaration, as most indices are: to find its type the
+ * checker would follow the control flow.
+ */
+function isNumber(module: StudentModule, expression: ts.Expression): boolean {
+  if (ts.isPostfixUnaryExpression(expression) || ts.isPrefixUnaryExpression(expression)) return true;
+  if (ts.isBinaryExpression(expression)) return ARITHMETIC.has(expression.operatorToken.kind);
+  const symbol = ts.isIdentifier(expression) ? module.symbolOf(expression) : undefined;
+  return symbol !== undefined && (module.checker.getTypeOfSymbol(symbol).flags & ts.TypeFlags.NumberLike) !== 0;
+}
+
+/** Without `+`, which puts strings together. */
+const ARITHMETIC: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+  ts.SyntaxKind.PercentToken,
+  ts.SyntaxKind.LessThanLessThanToken,
+  ts.SyntaxKind.GreaterThanGreaterThanToken,
+  ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
+  ts.SyntaxKind.AmpersandToken,
+  ts.SyntaxKind.BarToken,
+]);
 
 /** What a name that is declared once, with a value, stands for: `const P = Proxy`. */
 export function constantInitializer(module: StudentModule, name: ts.Identifier): ts.Expression | undefined {
@@ -104,15 +140,18 @@ export type FunctionNode =
   | ts.AccessorDeclaration;
 
 export function isFunctionNode(node: ts.Node): node is FunctionNode {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isConstructorDeclaration(node) ||
-    ts.isAccessor(node)
-  );
+  return FUNCTIONS.has(node.kind);
 }
+
+const FUNCTIONS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+]);
 
 /** The function in whose body a node lies; undefined at the top of the module. */
 export function enclosingFunction(node: ts.Node): FunctionNode | undefined {

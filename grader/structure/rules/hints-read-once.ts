@@ -32,8 +32,9 @@ export const hintsReadOnce = defineRule({
       const from = enclosingFunction(node);
       return from !== undefined && reached.has(from);
     };
+    const spellings = spellingsOfHints(module);
     for (const node of module.nodes(SyntaxKind.Identifier)) {
-      if (runs(node) && isTypeHints(module, node)) yield { advice: 'read', node };
+      if (spellings.has(node.text) && runs(node) && isTypeHints(module, node)) yield { advice: 'read', node };
     }
     for (const node of module.nodes(...ACCESSES)) {
       if (runs(node) && isPropertyOfKit(module, node, 'PyClass', ANNOTATIONS)) yield { advice: 'read', node };
@@ -55,6 +56,19 @@ function isTypeHints(module: StudentModule, name: ts.Identifier): boolean {
     at = inner !== undefined && ts.isIdentifier(inner) ? inner : undefined;
   }
   return false;
+}
+
+/** Its own name, names that it is imported under, and all constants: the checker is asked about these alone. */
+function spellingsOfHints(module: StudentModule): ReadonlySet<string> {
+  const names = new Set(['typeHints']);
+  for (const { name, propertyName } of module.nodes(SyntaxKind.ImportSpecifier)) {
+    if (propertyName?.text === 'typeHints') names.add(name.text);
+  }
+  for (const { name } of module.nodes(SyntaxKind.ImportEqualsDeclaration)) names.add(name.text);
+  for (const { name, initializer } of module.nodes(SyntaxKind.VariableDeclaration)) {
+    if (initializer !== undefined && ts.isIdentifier(name)) names.add(name.text);
+  }
+  return names;
 }
 
 /** Attributes that are `typeHints` itself: `_fields: classmethod(typeHints)`. */

@@ -3,7 +3,7 @@ import { isAddress, isNull } from '../address-values.ts';
 import { functionsUnder } from '../entries.ts';
 import { originsOf } from '../flow.ts';
 import { functionsOf } from '../functions.ts';
-import { hostPath } from '../host.ts';
+import { hostPathAmong } from '../host.ts';
 import { methodCallsOf } from '../method-calls.ts';
 import { defineRule } from '../rule.ts';
 import type { StudentModule } from '../student-module.ts';
@@ -34,6 +34,9 @@ const SEARCHES: ReadonlySet<string> = new Set([
   'flatMap',
 ]);
 
+/** With a list spread out, these look at every element. */
+const EXTREMES: ReadonlySet<string> = new Set(['Math.min', 'Math.max']);
+
 type Loop = ts.ForStatement | ts.WhileStatement | ts.DoStatement;
 
 /**
@@ -63,10 +66,9 @@ export const noLinearScan = defineRule({
         yield { advice: 'method', node, detail: name };
     }
     for (const node of module.nodes(SyntaxKind.CallExpression)) {
-      const path = hostPath(module, node.expression);
-      const isExtreme = path === 'Math.min' || path === 'Math.max';
-      if (isExtreme && node.arguments.some(ts.isSpreadElement) && runs(node))
-        yield { advice: 'method', node, detail: path };
+      if (!node.arguments.some(ts.isSpreadElement) || !runs(node)) continue;
+      const path = hostPathAmong(module, node.expression, EXTREMES);
+      if (path !== undefined) yield { advice: 'method', node, detail: path };
     }
     for (const node of module.nodes(SyntaxKind.ForOfStatement, SyntaxKind.ForInStatement)) {
       if (runs(node) && !ts.isArrayLiteralExpression(unwrap(node.expression))) yield { advice: 'loop', node };
