@@ -29,11 +29,11 @@ const HARNESS_ENTRIES = {
   harness: 'grader/sandbox/harness/main.ts',
   'harness-measure': 'grader/sandbox/harness/main-measure.ts',
 };
-/** What the structure stage's process starts from, and the flags that it will be started with: V8 asks for the same ones. */
+/** What the structure stage's process starts from, and the flags of `worker-process.ts`: V8 asks for the same ones. */
 const SNAPSHOT = {
   name: 'structure-worker.blob',
   entry: 'grader/structure/worker-snapshot.ts',
-  flags: ['--max-old-space-size=768'],
+  flags: ['--max-old-space-size=768', '--initial-old-space-size=256'],
 };
 /** Scripts that the CLI puts into pages: self-contained, small, for browsers. */
 const BROWSER_ENTRIES = {

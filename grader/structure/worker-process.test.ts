@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { SCRIPT, SNAPSHOT } from './analyser.ts';
 import { openRequest, rulesOfManifests } from './trusted-sources.ts';
-import { DEFAULT_LIMITS, WorkerProcess } from './worker-process.ts';
+import { DEFAULT_LIMITS, flagsFor, WorkerProcess } from './worker-process.ts';
 
 const OPEN = openRequest(rulesOfManifests());
 const EXERCISE = '02-method-resolution-order';
@@ -26,7 +26,7 @@ describe.each([
   });
 
   it('ends itself once its parent is gone, whatever it is at', async () => {
-    const args = [`--max-old-space-size=${DEFAULT_LIMITS.heapMiB}`, ...entry];
+    const args = [...flagsFor(DEFAULT_LIMITS), ...entry];
     const analyse = { kind: 'analyse', files: [{ key: 'a', exercise: EXERCISE, source: HANGS }] };
     // The child holds its parent's output open for as long as it runs.
     const parent = spawn(process.execPath, [
