@@ -35,7 +35,7 @@ export class AttemptJudge {
     if (attempt.lines.length === lines.length && attempt.lines.every((line, index) => line === lines[index])) {
       return { kind: 'agrees' };
     }
-    const actual = observationsOf(attempt, lines.length, this.#mapPlace);
+    const actual = this.#observationsOf(attempt, expectation);
     const step = firstDifference(expected, actual);
     const wanted = expected[step];
     if (wanted === undefined) return { kind: 'agrees' };
@@ -49,6 +49,16 @@ export class AttemptJudge {
     const at = seen !== undefined && 'at' in seen ? seen.at : undefined;
     const explanation = this.#tell(expectation, ({ scenario }) => explain(this.#driver, scenario, expected, actual));
     return { kind: 'differs', step, expected: wanted, actual: seen ?? null, explanation, ...(at && { at }) };
+  }
+
+  /** At most one for each step that was asked for. A line as it should be needs no reading. */
+  #observationsOf(attempt: RawAttempt, { lines, expected }: Expectation): readonly Observation[] {
+    return attempt.lines.slice(0, lines.length).map((line, index) => {
+      const wanted = expected[index];
+      if (wanted !== undefined && line === lines[index]) return wanted;
+      const place = attempt.places.get(index);
+      return observationFrom(line, place === undefined ? undefined : this.#mapPlace(place));
+    });
   }
 
   #explainStop(expectation: Expectation, step: number, reason: StopReason): string {
@@ -76,14 +86,6 @@ export class AttemptJudge {
     const clipped = text.length > MAX_EXPLANATION ? `${text.slice(0, MAX_EXPLANATION)}…` : text;
     return clipped.replace(CONTROLS, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
   }
-}
-
-/** At most one for each step that was asked for. */
-export function observationsOf(attempt: RawAttempt, steps: number, mapPlace: MapPlace): readonly Observation[] {
-  return attempt.lines.slice(0, steps).map((line, index) => {
-    const place = attempt.places.get(index);
-    return observationFrom(line, place === undefined ? undefined : mapPlace(place));
-  });
 }
 
 const HOW_IT_STOPPED: Readonly<Record<StopReason, string>> = {
