@@ -20,7 +20,10 @@ export interface RunRequest {
   readonly outputBytes?: number;
 }
 
-/** `fault`: the process did not get as far as student code, twice: that is ours. `detail` is for the instructor. */
+/**
+ * `fault`: the process did not get as far as student code, or could not write what it had to say, twice: that is ours.
+ * `detail` is for the instructor.
+ */
 export type RunEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped'; readonly reason: StopReason }
@@ -96,9 +99,14 @@ const NO_MEMORY = new Set<string>(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL']);
 /** The exit status of Node after `FatalProcessOutOfMemory`, on hosts where it does not end by a signal. */
 const NODE_OUT_OF_MEMORY = 5;
 
+/** What Node says of a write that did not fit on the disk. Student code cannot write to standard error. */
+const NO_SPACE = 'ENOSPC';
+
 function runEnd({ how, errors }: ProcessEnd, lines: readonly string[]): RunEnd {
   if (lines[0] !== LINE.hello)
     return { kind: 'fault', detail: `The sandbox did not start: ${howItEnded(how)} ${errors}`.trim() };
+  if (how.kind === 'exited' && errors.includes(NO_SPACE))
+    return { kind: 'fault', detail: 'No space is left where a run writes what it says.' };
   if (lines.at(-1) === LINE.done && how.kind === 'exited' && how.code === 0) return { kind: 'done' };
   return { kind: 'stopped', reason: stopReason(how) };
 }
