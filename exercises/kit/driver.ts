@@ -31,18 +31,34 @@ export function replay<Module, Step extends Json>(
   placeOf: PlaceOf = noPlace,
 ): readonly Observation[] {
   const seen: Observation[] = [];
-  let perform: ((step: Step) => Json) | undefined;
+  const perform = performing(driver, module);
   for (const step of scenario.steps) {
-    try {
-      perform ??= driver.start(module);
-      seen.push({ kind: 'value', value: perform(step) });
-    } catch (thrown) {
-      const observation = observeThrown(thrown, placeOf);
-      seen.push(observation);
-      if (observation.kind !== 'error') break;
-    }
+    const observation = observe(perform, step, placeOf);
+    seen.push(observation);
+    if (observation.kind === 'todo' || observation.kind === 'crash') break;
   }
   return seen;
+}
+
+/** Performs steps in one world, which begins with the first of them. */
+export function performing<Module, Step extends Json>(
+  driver: Pick<Driver<Module, Step>, 'start'>,
+  module: Module,
+): (step: Step) => Json {
+  let perform: ((step: Step) => Json) | undefined;
+  return (step) => {
+    perform ??= driver.start(module);
+    return perform(step);
+  };
+}
+
+/** What one step did. */
+export function observe<Step extends Json>(perform: (step: Step) => Json, step: Step, placeOf: PlaceOf): Observation {
+  try {
+    return { kind: 'value', value: perform(step) };
+  } catch (thrown) {
+    return observeThrown(thrown, placeOf);
+  }
 }
 
 function observeThrown(thrown: unknown, placeOf: PlaceOf): Observation {

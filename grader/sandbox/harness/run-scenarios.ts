@@ -1,4 +1,4 @@
-import { type Driver, replay } from '../../../exercises/kit/driver.ts';
+import { type Driver, observe, type PlaceOf, performing } from '../../../exercises/kit/driver.ts';
 import type { Json } from '../../../exercises/kit/json.ts';
 import type { Observation } from '../../../exercises/kit/scenario.ts';
 import { LINE, type ScenarioSteps } from '../job.ts';
@@ -33,17 +33,10 @@ export function runScenarios(
     channel.put(LINE.scenario);
     channel.flush();
     let sent = now();
-    let perform: ((step: Json) => Json) | undefined;
-    const started: Driver<unknown> = {
-      ...driver,
-      start(given) {
-        perform ??= driver.start(given);
-        return perform;
-      },
-    };
+    const perform = performing(driver, module);
     for (let index = 0; index < steps.length; index += 1) {
       progress.tell(scenario, index);
-      const ended = send(channel, observe(started, module, steps[index] as Json, placeOf));
+      const ended = send(channel, observeSafely(perform, steps[index] as Json, placeOf));
       if (ended) break;
       const time = now();
       if (time !== sent) channel.flush();
@@ -53,16 +46,9 @@ export function runScenarios(
   }
 }
 
-function observe(
-  driver: Driver<unknown>,
-  module: unknown,
-  step: Json,
-  placeOf: Parameters<typeof replay>[3],
-): Observation {
+function observeSafely(perform: (step: Json) => Json, step: Json, placeOf: PlaceOf): Observation {
   try {
-    const scenario = { id: '', concept: '', title: '', steps: [step] };
-    const [observation] = replay(driver, module, scenario, placeOf);
-    return observation ?? { kind: 'crash', message: 'nothing was observed' };
+    return observe(perform, step, placeOf);
   } catch {
     // A thrown value that defends itself against being looked at.
     return { kind: 'crash', message: 'threw a value that cannot be shown' };
