@@ -124,7 +124,9 @@ async function build() {
       }),
     );
     const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((output) => basename(output));
-    const snapshot = await buildSnapshot(esbuild, common, scratch);
+    // A copy for students grades nothing.
+    const none = { built: false, inputs: [] };
+    const snapshot = hasSolutions() ? await buildSnapshot(esbuild, common, scratch) : none;
     // Of an earlier build none must stay: it would judge by earlier rules.
     if (snapshot.built) outputs.push(SNAPSHOT.name);
     else rmSync(join(DIST, SNAPSHOT.name), { force: true });
