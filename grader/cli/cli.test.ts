@@ -142,6 +142,14 @@ describe('ouro', () => {
     expect(stdout.match(/\n/g)).toHaveLength(1);
     expect(stdout).not.toContain('\x1b');
   });
+  it('says what to do where no temporary file can be made', async () => {
+    for (const args of [['doctor'], ['verify', '00']]) {
+      expect(await ouro(args, { TMPDIR: join(folder, 'gone') })).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/No file can be made in the temporary folder .*gone: ENOENT[\s\S]*set TMPDIR/),
+      });
+    }
+  });
   it('lists the exercises for a machine', async () => {
     const { code, stdout } = await ouro(['list', '--json']);
     expect(code).toBe(0);

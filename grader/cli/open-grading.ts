@@ -1,18 +1,25 @@
 import type { Grader } from '../pipeline/grader.ts';
 import { type GraderOptions, openGrader } from '../pipeline/open-grader.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { SandboxRefused } from '../sandbox/isolation.ts';
+import { NoTemporaryFolder, SandboxRefused } from '../sandbox/isolation.ts';
 import { UsageError } from './exit-code.ts';
 
-/** @throws {UsageError} if a sandbox is required and this machine has none. */
-export async function openGrading(options: Omit<GraderOptions, 'root'>): Promise<Grader> {
+/** @throws {UsageError} if the machine lacks what it takes. */
+export function openGrading(options: Omit<GraderOptions, 'root'>): Promise<Grader> {
+  return explained(() => openGrader({ root: PROJECT_ROOT, ...options }));
+}
+
+/** What the machine lacks, as something that can be mended. */
+export async function explained<T>(open: () => Promise<T>): Promise<T> {
   try {
-    return await openGrader({ root: PROJECT_ROOT, ...options });
+    return await open();
   } catch (error) {
-    if (!(error instanceof SandboxRefused)) throw error;
-    throw new UsageError(
-      error.message,
-      'npx ouro doctor tells what is missing; without --require-sandbox reports say so.',
-    );
+    if (error instanceof SandboxRefused) {
+      const advice = 'npx ouro doctor tells what is missing; without --require-sandbox reports say so.';
+      throw new UsageError(error.message, advice);
+    }
+    if (error instanceof NoTemporaryFolder)
+      throw new UsageError(error.message, 'Make it, or set TMPDIR to a folder that can be written to.');
+    throw error;
   }
 }

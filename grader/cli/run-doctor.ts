@@ -1,6 +1,7 @@
 import pico from 'picocolors';
 import { detectIsolation } from '../sandbox/isolation.ts';
 import { EXIT } from './exit-code.ts';
+import { explained } from './open-grading.ts';
 import { terminal, writeJson } from './terminal.ts';
 
 /** What `ouro doctor` was asked. */
@@ -10,7 +11,7 @@ export interface DoctorArgs {
 
 /** Tells what this machine has. Exit 0 when student code can be kept in completely, else 1. */
 export async function runDoctor({ json }: DoctorArgs): Promise<number> {
-  const { isolation, details } = await detectIsolation();
+  const { isolation, details } = await explained(detectIsolation);
   const complete = isolation.level === 'bubblewrap' && isolation.lost.length === 0;
   if (json) {
     writeJson({ node: process.version, level: isolation.level, complete, lost: isolation.lost, tools: details });

@@ -1,8 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Isolation } from '../core/results.ts';
 import { type Bubblewrap, commandLine, type Tools } from './command-line.ts';
 import { jobInput, LINE } from './job.ts';
+import { OutputFile } from './output-file.ts';
 import { runProcess } from './process-run.ts';
 import { harnessOf, installHarness, sharedLibraries } from './runtime-files.ts';
 
@@ -28,6 +30,14 @@ export class SandboxRefused extends Error {
   }
 }
 
+/** A run writes what it says into a file, and there is no place for one. */
+export class NoTemporaryFolder extends Error {
+  override readonly name = 'NoTemporaryFolder';
+  constructor(reason: string) {
+    super(`No file can be made in the temporary folder ${tmpdir()}: ${reason}`);
+  }
+}
+
 const LOST_WITHOUT_BUBBLEWRAP = [
   'No network by construction: student code finds no way to it, and the kernel would not refuse one.',
   'No file in reach by construction: Node refuses to open any but its own, and the kernel would not.',
@@ -35,8 +45,13 @@ const LOST_WITHOUT_BUBBLEWRAP = [
 ];
 const LOST_WITHOUT_PRLIMIT = ['CPU time and memory outside the JavaScript heap are bounded by wall-clock time alone.'];
 
-/** Tries bubblewrap with every restriction, then Node's permission model alone. `level` leaves the higher ones untried. */
+/**
+ * Tries bubblewrap with every restriction, then Node's permission model alone. `level` leaves the higher ones untried.
+ *
+ * @throws {NoTemporaryFolder}
+ */
 export async function detectIsolation(level: Isolation['level'] = 'bubblewrap'): Promise<Detected> {
+  tryOutputFile();
   const flags = process.allowedNodeEnvironmentFlags;
   const most: Tools = {
     node: realpathSync(process.execPath),
@@ -127,6 +142,14 @@ function findBubblewrap(node: string): Bubblewrap | string {
   if (path === null) return 'Not installed; on Debian: apt install bubblewrap.';
   const folders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64'].filter((folder) => existsSync(folder));
   return { path, libraries: sharedLibraries(node) ?? folders, disableUserns: true };
+}
+
+function tryOutputFile(): void {
+  try {
+    new OutputFile().close();
+  } catch (error) {
+    throw new NoTemporaryFolder(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Runs a job without work: what went wrong, or `null` if it ran to its end. */

@@ -53,7 +53,7 @@ export interface SandboxOptions {
   readonly harness?: Partial<Readonly<Record<RunKind, string>>>;
 }
 
-/** @throws {SandboxRefused} if `require` is set and this machine has no bubblewrap that works. */
+/** @throws {SandboxRefused} if `require` is set and this machine has no bubblewrap that works. @throws {NoTemporaryFolder} */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { isolation, tools } = await detectIsolation(options.level);
   if (options.require === true && isolation.level !== 'bubblewrap') throw new SandboxRefused();
