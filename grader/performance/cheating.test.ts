@@ -46,6 +46,18 @@ describe('a measured submission', { timeout: 180_000 }, () => {
     }
   });
 
+  it('is handed no frames of a stack by way of an iterator of its own', async () => {
+    const looksAtFrames = `
+      const iterate = Array.prototype[Symbol.iterator];
+      let frames = 0;
+      Array.prototype[Symbol.iterator] = function (this: any) { frames += 1; return iterate.call(this); } as any;
+      void new Error().stack;
+      Array.prototype[Symbol.iterator] = iterate;
+      if (frames > 0) throw frames;\n`;
+    const [first] = await measured(looksAtFrames + model);
+    expect(first?.result.kind).toBe('figure');
+  });
+
   it.each<[string, string]>([
     ['hides the counter of reads', inConstructor(slow, "Object.defineProperty(any.memory, 'reads', { value: 0 });")],
     [

@@ -71,7 +71,9 @@ export function lockBuiltIns(lock: Lock): void {
  * and to write out ten frames takes longer than most steps.
  */
 function firstPlace(_error: unknown, frames: readonly NodeJS.CallSite[]): string {
-  for (const frame of frames) {
+  // By number: where arrays are not locked, an iterator of student code's would be handed the frames.
+  for (let index = 0; index < frames.length; index += 1) {
+    const frame = frames[index] as NodeJS.CallSite;
     const file = frame.getFileName();
     if (typeof file !== 'string' || file === OUR_FILE || file.startsWith('node:')) continue;
     return `at ${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`;
