@@ -68,6 +68,10 @@ describe('a measured submission', { timeout: 180_000 }, () => {
     ['replaces a function of Math for good', `Math.imul = () => 0;\n${slow}`],
     ['replaces it when the work begins', inConstructor(slow, 'Array.prototype.map = () => [];')],
     ['lets objects inherit a property', inConstructor(slow, '(Object.prototype as any).get = () => 0;')],
+    [
+      'gives arrays another prototype',
+      `Object.setPrototypeOf(Array.prototype, new Proxy(Object.prototype, {}));\n${slow}`,
+    ],
   ])('earns nothing when it %s', async (_name, source) => {
     for (const { result } of await measured(source)) expect(result).toEqual({ kind: 'wrongAnswer' });
   });

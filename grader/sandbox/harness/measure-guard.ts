@@ -12,16 +12,19 @@ export class BuiltInsChanged extends Error {
  * and before anything of ours runs on: a built-in that was replaced could change a sample, or slow the reference.
  * It relies on nothing that could be replaced.
  *
- * @throws {BuiltInsChanged} from the function returned, if a property was added, removed or replaced.
+ * @throws {BuiltInsChanged} from the function returned, if a property was added, removed or replaced, or if a built-in
+ * inherits from another object.
  */
 export function watchBuiltIns(): () => void {
   const watched = UNLOCKED.map((object) => {
     const names = ownKeys(object);
-    return { object, names, properties: names.map((name) => getOwnPropertyDescriptor(object, name)) };
+    const properties = names.map((name) => getOwnPropertyDescriptor(object, name));
+    return { object, names, properties, prototype: getPrototypeOf(object) as unknown };
   });
   return () => {
     for (let index = 0; index < watched.length; index += 1) {
-      const { object, names, properties } = watched[index] as (typeof watched)[number];
+      const { object, names, properties, prototype } = watched[index] as (typeof watched)[number];
+      if (getPrototypeOf(object) !== prototype) throw new BuiltInsChanged('a built-in inherits from another object');
       if (ownKeys(object).length !== names.length) throw new BuiltInsChanged('a built-in was extended');
       for (let at = 0; at < names.length; at += 1) {
         const now = getOwnPropertyDescriptor(object, names[at] as PropertyKey);
