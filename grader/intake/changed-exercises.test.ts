@@ -62,6 +62,14 @@ describe('changedExercises', () => {
     const three = [...exercises, { id: '07-c', file: 'c.ts' }];
     expect(changedExercises(folder, 'work', three).map(({ id }) => id)).toEqual(['06-b', '07-c']);
   });
+  it('takes no name of a folder for a pattern', () => {
+    git('mv', 'exercises', ':(icase)exercises');
+    git('commit', '-m', 'rename');
+    git('checkout', '-b', 'further');
+    expect(changedExercises(folder, 'work', exercises)).toEqual([]);
+    write(':(icase)exercises/06-b/b.ts', 'solved');
+    expect(changedExercises(folder, 'work', exercises).map(({ id }) => id)).toEqual(['06-b']);
+  });
   it('finds what changed in one folder around everything', () => {
     git('mv', 'exercises/02-a', '02-a');
     git('mv', 'exercises/06-b', '06-b');

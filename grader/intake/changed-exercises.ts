@@ -67,7 +67,8 @@ function git(folder: string, args: readonly string[]): Buffer {
   try {
     return execFileSync('git', args, {
       cwd: folder,
-      env: { ...process.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' },
+      // A folder's name is no pattern, whatever it begins with.
+      env: { ...process.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', GIT_LITERAL_PATHSPECS: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 64 * 1024 * 1024,
     });
