@@ -30,8 +30,8 @@ const CONFORM: Readonly<Record<ConformArgs['kind'], Conform>> = {
 };
 
 /**
- * Replays recordings, one line per file, per recording of a bundle, or per scenario that differs. Exit 0 all conform, 1 one differs, 2 one cannot
- * be read.
+ * Replays recordings, one line per file, per recording of a bundle, or per scenario that differs. Exit 0 all conform,
+ * 1 one differs, 2 one cannot be read.
  */
 export function runConform({ kind, files, json, check }: ConformArgs): number {
   const conform = CONFORM[kind];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFolder } from './read-folder.ts';
-import { decodeSource, MISSING, type Nominated, placesOf, prefixesOf, type SubmittedFile } from './submission.ts';
+import { decodeSource, MISSING, type Nominated, placesBehind, prefixesOf, type SubmittedFile } from './submission.ts';
 
 /** Git could not tell what changed. The message is git's own. */
 export class ChangesUnknown extends Error {
@@ -22,12 +22,11 @@ export function changedExercises<Exercise extends Nominated>(
 ): readonly Exercise[] {
   const fork = git(folder, ['merge-base', '--end-of-options', base, 'HEAD']).toString().trim();
   const prefixes = prefixesOf(foldersOf(folder, fork));
-  const placesIn = (exercise: Nominated): readonly string[] =>
-    placesOf(exercise).flatMap((place) => prefixes.map((prefix) => prefix + place));
-  const stored = storedIn(folder, fork, exercises.flatMap(placesIn));
+  const places = exercises.flatMap((exercise) => placesBehind(prefixes, exercise));
+  const stored = storedIn(folder, fork, places);
   const { files } = readFolder(folder, '', exercises);
   return exercises.filter((exercise) => {
-    const blob = placesIn(exercise)
+    const blob = placesBehind(prefixes, exercise)
       .map((place) => stored.get(place))
       .find((found) => found !== undefined);
     const before = blob === undefined ? MISSING : decodeSource(git(folder, ['cat-file', 'blob', blob]));

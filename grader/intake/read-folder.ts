@@ -18,7 +18,7 @@ import {
   type Nominated,
   notesOn,
   notesOnOthers,
-  placesOf,
+  placesBehind,
   prefixesOf,
   type Submission,
   type SubmittedFile,
@@ -39,8 +39,8 @@ export function readFolder(folder: string, name: string, manifests: readonly Nom
   }
   const prefixes = prefixesOf(top);
   for (const manifest of manifests) {
-    const [first, ...others] = placesOf(manifest)
-      .flatMap((place) => prefixes.map((prefix) => look(folder, prefix + place)))
+    const [first, ...others] = placesBehind(prefixes, manifest)
+      .map((place) => look(folder, place))
       .filter((found) => found !== null);
     const file = first === undefined ? MISSING : (first.refused ?? readRegularFile(join(folder, first.place)));
     files.set(manifest.id, file);

@@ -52,6 +52,11 @@ export function prefixesOf(folders: Iterable<string>): readonly string[] {
   return names.some(isLaidOut) ? [''] : ['', ...names.sort(compareNames).map((name) => `${name}/`)];
 }
 
+/** Where an exercise may lie behind one of these prefixes, first to be looked at first. */
+export function placesBehind(prefixes: readonly string[], exercise: Nominated): readonly string[] {
+  return placesOf(exercise).flatMap((place) => prefixes.map((prefix) => prefix + place));
+}
+
 /** By code units: the same order on every machine. */
 export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

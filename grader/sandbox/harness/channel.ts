@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 
-/** Descriptor of the file that is the channel to the trusted process. Nothing else is read there, and nothing written elsewhere. */
+/** Descriptor of the file that is the channel to the trusted process: it reads nothing else, and nothing else is written. */
 const CHANNEL = 3;
 /** Beyond this, text is sent even if nobody asked for it. In UTF-16 units. */
 const BUFFERED = 1 << 16;
