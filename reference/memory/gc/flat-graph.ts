@@ -13,13 +13,14 @@ import {
 import type { Deducer, Garbage, Survivors } from './deducer.ts';
 import { FlatRelease } from './flat-release.ts';
 import { GraphCopy } from './graph-copy.ts';
-import { ASIDE, MOVED_BACK, OUTSIDE, REACHED, UNSEEN } from './graph-layout.ts';
+import { ASIDE, MOST_REFS, MOVED_BACK, NO_CONTAINER, NO_REFS, OUTSIDE, REACHED } from './graph-layout.ts';
 
 /**
  * `deduce_unreachable` on a flat copy of the graph. The outcome is the same, to the order of both lists.
  *
- *     subtract_refs       inside    how many references the list's containers have to each: gc_refs = count − inside
- *     move_unreachable    states    one walk over the numbers, then over those that were moved back; neither list is
+ *     update_refs         marks     gc_refs = count, while the graph is copied
+ *     subtract_refs       marks     gc_refs − 1 for each reference that the list's containers have
+ *     move_unreachable    marks     one walk over the numbers, then over those that were moved back; neither list is
  *                                   written but where it changes
  *
  * Why: in the objects themselves each reference is followed twice, to where nothing is in the processor's cache, and
@@ -32,10 +33,11 @@ export class FlatGraph implements Deducer {
   readonly #heap: ObjectHeap;
   readonly #graph: GraphCopy;
   readonly #release: FlatRelease;
-  #inside = new Int32Array(0);
   /** Numbers of those that were moved back, in order. */
   #movedBack = new Int32Array(0);
   #movedBackCount = 0;
+  /** What some of those refer to. */
+  #followed = new Int32Array(0);
   #asideCount = 0;
 
   constructor(heap: ObjectHeap) {
@@ -47,10 +49,11 @@ export class FlatGraph implements Deducer {
   deduce(base: Address): Survivors {
     const graph = this.#graph;
     graph.copy(base);
-    const room = graph.heads.length;
-    if (this.#inside.length < room) [this.#inside, this.#movedBack] = [new Int32Array(room), new Int32Array(room)];
+    if (this.#movedBack.length < graph.heads.length) this.#movedBack = new Int32Array(graph.heads.length);
+    if (this.#followed.length < graph.edges.length) this.#followed = new Int32Array(graph.edges.length);
     this.#subtractRefs();
-    this.#moveUnreachable();
+    this.#walkList();
+    this.#walkMovedBack();
     if (this.#asideCount > 0) this.#linkReachable(base);
     const { tuple, dict } = this.#heap.builtins;
     return {
@@ -62,19 +65,19 @@ export class FlatGraph implements Deducer {
 
   release(): number | null {
     if (!this.#release.isPossible()) return null;
-    if (this.#garbageCount > 0) this.#release.release();
+    if (this.#garbageCount > 0) this.#release.release(this.#garbageCount);
     return this.#garbageCount;
   }
 
   /** Makes `unreachable` the list of those that were put aside, with the collecting flag. */
   settle(unreachable: Address): Garbage {
     const { memory, types, weakrefs, builtins } = this.#heap;
-    const { count, heads, states, types: typeOf } = this.#graph;
+    const { count, heads, marks, types: typeOf } = this.#graph;
     const garbage = { count: this.#garbageCount, finalizers: false, weakrefs: false };
     initList(memory, unreachable);
     let prev = unreachable;
     for (let number = 1; number <= count; number += 1) {
-      if (states[number] !== ASIDE) continue;
+      if (marks[number] !== ASIDE) continue;
       const gc = heads[number] as Address;
       const type = types.at(typeOf[number] as number);
       if (type.finalize !== null) garbage.finalizers = true;
@@ -93,49 +96,53 @@ export class FlatGraph implements Deducer {
     return this.#asideCount - this.#movedBackCount;
   }
 
-  /** Counts the references from inside. */
+  /** Takes the references from inside away. */
   #subtractRefs(): void {
-    const { edges, edgeCount, count } = this.#graph;
-    const inside = this.#inside;
-    inside.fill(0, 0, count + 1);
+    const { edges, edgeCount, marks, moreRefs } = this.#graph;
+    const more = new Map(moreRefs);
+    marks[OUTSIDE] = NO_CONTAINER;
     for (let edge = 0; edge < edgeCount; edge += 1) {
       const to = edges[edge] as number;
-      inside[to] = (inside[to] as number) + 1;
+      const mark = marks[to] as number;
+      if (mark > NO_REFS) marks[to] = mark - 1;
+      else if (mark === NO_REFS) marks[to] = NO_REFS - 1 + this.#borrow(more, to);
     }
+    for (const [number, refs] of more) if (refs > 0 && marks[number] === NO_REFS) marks[number] = REACHED;
   }
 
-  /** The walk, and on over those that are moved back meanwhile. Those that stay without that stay in their order. */
-  #moveUnreachable(): void {
-    const { heads, counts, starts, edges, states, count } = this.#graph;
-    const [inside, movedBack] = [this.#inside, this.#movedBack];
-    states.fill(UNSEEN, 0, count + 1);
-    states[OUTSIDE] = REACHED; // nothing is to be done about it
+  /** References for a mark that has none left, of those that it could not count. */
+  #borrow(more: Map<number, number>, number: number): number {
+    const refs = more.get(number) ?? 0;
+    if (refs === 0) {
+      const object = fromGc(this.#graph.heads[number] as Address);
+      throw new RefcountError(object, 'more references are found than were counted');
+    }
+    const taken = Math.min(refs, MOST_REFS);
+    more.set(number, refs - taken);
+    return taken;
+  }
+
+  /** The walk over the list as it was. */
+  #walkList(): void {
+    const { starts, edges, marks, count } = this.#graph;
+    const movedBack = this.#movedBack;
     let [aside, back] = [0, 0];
-    for (let at = 1; at <= count + back; at += 1) {
-      let number = at;
-      if (at > count) {
-        number = movedBack[at - count - 1] as number;
-      } else {
-        const refs = (counts[number] as number) - (inside[number] as number);
-        if (refs < 0) throw moreThanCounted(heads[number] as Address);
-        if (refs === 0 && states[number] === UNSEEN) {
-          states[number] = ASIDE;
-          aside += 1;
-          continue;
-        }
-        states[number] = REACHED;
+    for (let number = 1; number <= count; number += 1) {
+      if (marks[number] === NO_REFS) {
+        marks[number] = ASIDE;
+        aside += 1;
+        continue;
       }
       const end = starts[number + 1] as number;
       for (let edge = starts[number] as number; edge < end; edge += 1) {
         const to = edges[edge] as number;
-        const state = states[to] as number;
-        if (state >= REACHED) continue;
-        if (state === ASIDE) {
-          states[to] = MOVED_BACK;
+        const mark = marks[to] as number;
+        if (mark === NO_REFS) {
+          marks[to] = REACHED;
+        } else if (mark === ASIDE) {
+          marks[to] = MOVED_BACK;
           movedBack[back] = to;
           back += 1;
-        } else {
-          states[to] = REACHED;
         }
       }
     }
@@ -143,17 +150,49 @@ export class FlatGraph implements Deducer {
     this.#movedBackCount = back;
   }
 
+  /**
+   * The walk goes on over those that were moved back, and over those that are moved back meanwhile: a wave of them after
+   * the other. The references of all are fetched, then they are followed: a processor waits for many at a time, and
+   * the marks stay in its cache.
+   */
+  #walkMovedBack(): void {
+    const { starts, edges, marks } = this.#graph;
+    const [movedBack, followed] = [this.#movedBack, this.#followed];
+    let back = this.#movedBackCount;
+    for (let at = 0; at < back; ) {
+      const wave = back;
+      let fetched = 0;
+      for (; at < wave; at += 1) {
+        const number = movedBack[at] as number;
+        const end = starts[number + 1] as number;
+        for (let edge = starts[number] as number; edge < end; edge += 1) {
+          followed[fetched] = edges[edge] as number;
+          fetched += 1;
+        }
+      }
+      for (let edge = 0; edge < fetched; edge += 1) {
+        const to = followed[edge] as number;
+        const mark = marks[to] as number;
+        const isAside = (mark + 1) >>> 8; // 1 or 0, without a jump, which could not be foreseen
+        marks[to] = mark - isAside; // MOVED_BACK
+        movedBack[back] = to;
+        back += isAside;
+      }
+    }
+    this.#movedBackCount = back;
+  }
+
   /** Makes `base` the list of those that stay: in their order, then those that were moved back. */
   #linkReachable(base: Address): void {
     const { memory, types } = this.#heap;
-    const { heads, states, count } = this.#graph;
+    const { heads, marks, count } = this.#graph;
     const [movedBack, end] = [this.#movedBack, count + this.#movedBackCount];
     const { finalizers } = types;
     let prev = base;
     let right = 1; // number of the container that `prev` links to, and that links to `prev`: nothing is to be written
     for (let at = 1; at <= end; at += 1) {
       const number = at > count ? (movedBack[at - count - 1] as number) : at;
-      if (at <= count && states[number] !== REACHED) continue;
+      if (at <= count && (marks[number] as number) >= MOVED_BACK) continue;
       const gc = heads[number] as Address;
       if (number !== right) {
         memory.writePointer(prev + GC_NEXT, gc);
@@ -168,11 +207,11 @@ export class FlatGraph implements Deducer {
 
   /** Heads of those that stay and are of this type, in the list's new order. */
   *#survivorsOf(type: TypeObject): Generator<Address> {
-    const { heads, types, typesMet, states, count } = this.#graph;
+    const { heads, types, typesMet, marks, count } = this.#graph;
     const index = this.#heap.types.indexOfType(type);
     if (typesMet[index] === 0) return;
     for (let number = 1; number <= count; number += 1)
-      if (types[number] === index && states[number] === REACHED) yield heads[number] as Address;
+      if (types[number] === index && (marks[number] as number) < MOVED_BACK) yield heads[number] as Address;
     for (const number of this.#movedBack.subarray(0, this.#movedBackCount))
       if (types[number] === index) yield heads[number] as Address;
   }
@@ -180,8 +219,4 @@ export class FlatGraph implements Deducer {
 
 function hasWeakrefs({ memory }: ObjectHeap, object: Address, { weaklistoffset }: TypeObject): boolean {
   return weaklistoffset > 0 && memory.readPointer(object + weaklistoffset) !== NULL;
-}
-
-function moreThanCounted(gc: Address): RefcountError {
-  return new RefcountError(fromGc(gc), 'more references are found than were counted');
 }

@@ -71,6 +71,35 @@ describe('FlatRelease', () => {
     expect(outcome(false)).toEqual(outcome(true));
   });
 
+  it.each([
+    ['all of the list', 0],
+    ['a part of the list', 2000],
+  ])('counts and drops more references than fit into a byte, when garbage is %s', (_, live) => {
+    const outcome = (listens: boolean) => {
+      const gc = fresh(listens);
+      const { heap } = gc;
+      const type = newClass(heap, { name: 'Node', slots: ['f0', 'f1', 'f2'] });
+      const [dying, kept] = [newInstance(heap, type), newInstance(heap, type)];
+      const ring = Array.from({ length: 600 }, () => newInstance(heap, type));
+      for (const [number, node] of ring.entries()) {
+        setAttribute(heap, node, 'f0', ring[(number + 1) % ring.length] as Address);
+        setAttribute(heap, node, 'f1', dying);
+        setAttribute(heap, node, 'f2', kept);
+      }
+      setAttribute(heap, dying, 'f0', ring[0] as Address);
+      const others = Array.from({ length: live }, () => newInstance(heap, type));
+      for (const other of others) setAttribute(heap, other, 'f0', kept);
+      for (const object of [dying, ...ring]) decref(heap, object);
+      const roots = [kept, ...others];
+      const before = [gc.heap.memory.readPointer(kept), gc.collect(), gc.heap.memory.readPointer(kept)];
+      const whileHeld = state(gc, roots);
+      for (const object of roots) decref(heap, object);
+      return [before, whileHeld, gc.collect(), state(gc, [])];
+    };
+    expect(outcome(false)).toEqual(outcome(true));
+    expect(outcome(false)[0]).toEqual([601 + live, 601, 1 + live]);
+  });
+
   it('lets an object of the list die in its turn when an older one that held it has died', () => {
     const outcome = (listens: boolean) => {
       const gc = fresh(listens);

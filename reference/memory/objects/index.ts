@@ -63,7 +63,7 @@ export { internedStr, internStr, isInterned, newStr, strText } from './str-objec
 export { TRASHCAN_LEVELS, trashcanDeposit, trashcanEnd } from './trashcan.ts';
 export { deleteTupleItem, newTuple, setTupleItem, tupleItem, tupleMaybeUntrack, tupleSize } from './tuple-object.ts';
 export { ReferenceSpan, TypeObject, type TypeSlots, type TypeSpec } from './type-object.ts';
-export { MAX_TYPES } from './type-table.ts';
+export { MAX_TYPES, type TypeTable } from './type-table.ts';
 export {
   callCallback,
   clearRef,

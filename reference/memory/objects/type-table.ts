@@ -18,6 +18,8 @@ export class TypeTable {
   /** Where the references of a type's objects begin, and how many there are; −1 if that is not the same for all. */
   readonly firstReference = new Int32Array(MAX_TYPES);
   readonly references = new Int32Array(MAX_TYPES).fill(-1);
+  /** Bytes before an object's address. */
+  readonly presizes = new Uint8Array(MAX_TYPES);
   /** Where the list of weak references begins; 0: none are taken. */
   readonly weaklist = new Int32Array(MAX_TYPES);
   /** Whether the objects of some type have finalizers. */
@@ -40,6 +42,7 @@ export class TypeTable {
     const type = new TypeObject((this.#base + (index << TYPE_SHIFT)) as Address, spec);
     this.#types.push(type);
     this.#containers[index] = type.isGc ? 1 : 0;
+    this.presizes[index] = type.presize;
     this.weaklist[index] = type.weaklistoffset;
     this.finalizers ||= type.finalize !== null;
     if (spec.references !== undefined) [this.firstReference[index], this.references[index]] = spec.references;

@@ -7,18 +7,36 @@ interface Blocks {
   free(block: Address): void;
 }
 
+/** So many blocks are read ahead. */
+const AHEAD = 64;
+
 /**
  * Frees `list[from]` to `list[to - 1]`, none of them NULL, one after the other: `free`, for whoever has many.
  *
- * Cost: that of `free` for the first and the last block of a pool; 1 write for each one between if they stand together.
- * Not in CPython.
+ * Cost: that of `free` for the first and the last block of a pool; 1 write for each one between if they stand together, and
+ * if not, 2 reads. Not in CPython.
  */
 export function freeMany(heap: Heap, blocks: Blocks, list: Uint32Array, from: number, to: number): void {
+  let ahead = from;
   for (let at = from; at < to; ) {
     const block = list[at] as Address;
     blocks.free(block);
-    at = freeRun(heap, poolAddress(heap, block), list, at + 1, to);
+    const next = freeRun(heap, poolAddress(heap, block), list, at + 1, to);
+    if (next === at + 1 && next >= ahead) ahead = readAhead(heap, list, next, Math.min(next + AHEAD, to));
+    at = next;
   }
+}
+
+/** Reads the blocks and their pools' headers: all at once, where a free waits for one after the other. Returns `to`. */
+function readAhead(heap: Heap, list: Uint32Array, from: number, to: number): number {
+  const { memory } = heap;
+  let words = 0;
+  for (let at = from; at < to; at += 1) {
+    const block = list[at] as Address;
+    words ^= memory.readPointer(block) ^ memory.readPointer(poolAddress(heap, block));
+  }
+  heap.wordsRead = words;
+  return to;
 }
 
 /**

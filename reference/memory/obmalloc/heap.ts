@@ -48,6 +48,8 @@ export class Heap {
    * CPython: `nfp2lasta`.
    */
   readonly nfp2lasta: (ArenaObject | null)[];
+  /** Of what was read ahead. Nobody needs them, but an engine leaves out what is not kept. */
+  wordsRead = 0;
   /** Told what the heap does beside the fast paths. Nobody: null, and the steps pay for one comparison. */
   listener: HeapListener | null;
 
