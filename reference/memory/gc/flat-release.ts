@@ -43,11 +43,9 @@ export class FlatRelease {
   readonly #heap: ObjectHeap;
   readonly #graph: GraphCopy;
   readonly #garbage: GarbageCopy;
-  /** Numbers of those that died, in order. */
-  #freed = new Int32Array(0);
+  /** Blocks of those that died, in order. */
+  #freed = new Uint32Array(0);
   #freedCount = 0;
-  /** Their blocks. */
-  #blocks = new Uint32Array(0);
   /** Numbers of those that had other blocks besides, and how many of `#freed` are to be given back before these. */
   #besides = new Int32Array(0);
   #besidesCount = 0;
@@ -82,8 +80,7 @@ export class FlatRelease {
     if (this.#drops.length < length) {
       this.#drops = new Uint8Array(length);
       this.#dropped = new Int32Array(length);
-      this.#freed = new Int32Array(length);
-      this.#blocks = new Uint32Array(length);
+      this.#freed = new Uint32Array(length);
       this.#besides = new Int32Array(2 * length);
     }
     this.#strict = false;
@@ -170,7 +167,7 @@ export class FlatRelease {
     const cleared = this.#garbage.counts[number] === CLEARED;
     if (!cleared) this.#dropAll(number);
     if (!this.#plain) this.#giveBackBesides(number, cleared);
-    this.#freed[this.#freedCount] = number;
+    this.#freed[this.#freedCount] = this.#garbage.blocks[number] as number;
     this.#freedCount += 1;
     trashcanEnd(heap, this.#deallocTrashed);
   }
@@ -218,24 +215,17 @@ export class FlatRelease {
   #giveBack(): void {
     const heap = this.#heap;
     const { allocator } = heap;
-    const [besides, blocks] = [this.#besides, this.#blocks];
+    const [besides, freed] = [this.#besides, this.#freed];
     const [freedCount, besidesCount] = [this.#freedCount, this.#besidesCount];
     [this.#freedCount, this.#besidesCount] = [0, 0];
-    this.#findBlocks(freedCount);
     let from = 0;
     for (let at = 0; at < besidesCount; at += 2) {
       const [number, before] = [besides[at] as number, besides[at + 1] as number];
-      allocator.freeMany(blocks, from, before);
+      allocator.freeMany(freed, from, before);
       this.#typeOf(number).parts?.freeBlocks?.(heap, this.#objectOf(number));
       from = before;
     }
-    allocator.freeMany(blocks, from, freedCount);
-  }
-
-  #findBlocks(count: number): void {
-    const { blocks: blockOf } = this.#garbage;
-    const [freed, blocks] = [this.#freed, this.#blocks];
-    for (let at = 0; at < count; at += 1) blocks[at] = blockOf[freed[at] as number] as number;
+    allocator.freeMany(freed, from, freedCount);
   }
 
   /** Garbage. */

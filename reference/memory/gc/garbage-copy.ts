@@ -28,6 +28,7 @@ export class GarbageCopy {
   /** Whether the rest of the graph is left out. */
   #compact = false;
   #from = new Int32Array(0);
+  #ownBlocks = new Uint32Array(0);
   #ownCounts = new Int32Array(0);
   #ownStarts = new Int32Array(0);
   #ownEdges = new Int32Array(0);
@@ -45,10 +46,10 @@ export class GarbageCopy {
   copy(count: number): void {
     const graph = this.#graph;
     this.#compact = 2 * count < graph.count;
-    if (this.blocks.length < graph.heads.length) this.blocks = new Uint32Array(graph.heads.length);
     if (!this.#compact) {
       ({ counts: this.counts, starts: this.starts, edges: this.edges, count: this.last } = graph);
-      this.#keepOthers();
+      this.#keepOthers(count);
+      this.#findBlocks();
       return;
     }
     if (this.#from.length <= count) {
@@ -77,15 +78,30 @@ export class GarbageCopy {
     return this.#compact ? (this.#numbers[inGraph] as number) : inGraph;
   }
 
-  #keepOthers(): void {
-    const { heads, types, counts, marks, count } = this.#graph;
-    const { blocks } = this;
-    const { presizes } = this.#types;
+  #keepOthers(garbage: number): void {
+    const { counts, marks, count } = this.#graph;
     counts[OUTSIDE] = KEPT;
-    for (let number = 1; number <= count; number += 1) {
-      blocks[number] = (heads[number] as number) + GC_HEAD_BYTES - (presizes[types[number] as number] as number);
-      if (marks[number] !== ASIDE) counts[number] = KEPT;
+    if (garbage === count) return;
+    for (let number = 1; number <= count; number += 1) if (marks[number] !== ASIDE) counts[number] = KEPT;
+  }
+
+  /** Where containers have nothing in front of their heads, heads are blocks. */
+  #findBlocks(): void {
+    const { heads, types, typesMet, count } = this.#graph;
+    const { presizes } = this.#types;
+    if (typesMet.every((met, type) => met === 0 || presizes[type] === GC_HEAD_BYTES)) {
+      this.blocks = heads;
+      return;
     }
+    const blocks = this.#roomForBlocks();
+    for (let number = 1; number <= count; number += 1)
+      blocks[number] = (heads[number] as number) + GC_HEAD_BYTES - (presizes[types[number] as number] as number);
+  }
+
+  #roomForBlocks(): Uint32Array {
+    if (this.#ownBlocks.length < this.#graph.heads.length) this.#ownBlocks = new Uint32Array(this.#graph.heads.length);
+    this.blocks = this.#ownBlocks;
+    return this.blocks;
   }
 
   #number(): void {
@@ -102,7 +118,8 @@ export class GarbageCopy {
 
   #copyReferences(): void {
     const { heads, types, counts: countsBefore, starts: startsBefore, edges: edgesBefore } = this.#graph;
-    const { blocks, counts, starts, edges, last } = this;
+    const { counts, starts, edges, last } = this;
+    const blocks = this.#roomForBlocks();
     const { presizes } = this.#types;
     const from = this.#from;
     let noted = 0;
