@@ -100,6 +100,25 @@ describe('FlatRelease', () => {
     expect(outcome(false)[0]).toEqual([601 + live, 601, 1 + live]);
   });
 
+  it('has room for all references of one garbage more than twice that of before', () => {
+    const outcome = (listens: boolean) => {
+      const gc = fresh(listens);
+      const { heap } = gc;
+      const type = newClass(heap, { name: 'Node', slots: ['f0', 'f1'] });
+      const live = Array.from({ length: 100 }, () => newInstance(heap, type));
+      return [10, 21].map((length) => {
+        const ring = Array.from({ length }, () => newInstance(heap, type));
+        for (const [number, node] of ring.entries()) {
+          setAttribute(heap, node, 'f0', ring[(number + 1) % length] as Address);
+          setAttribute(heap, node, 'f1', live[number] as Address);
+        }
+        for (const node of ring) decref(heap, node);
+        return [gc.collect(), state(gc, live)];
+      });
+    };
+    expect(outcome(false)).toEqual(outcome(true));
+  });
+
   it('lets an object of the list die in its turn when an older one that held it has died', () => {
     const outcome = (listens: boolean) => {
       const gc = fresh(listens);

@@ -52,7 +52,7 @@ export class GarbageCopy {
       this.#findBlocks();
       return;
     }
-    if (this.#from.length <= count) {
+    if (this.#from.length < count + 2) {
       this.#from = new Int32Array(2 * count + 2);
       this.#ownCounts = new Int32Array(2 * count + 2);
       this.#ownStarts = new Int32Array(2 * count + 2);
