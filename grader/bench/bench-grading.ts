@@ -5,18 +5,25 @@ import { parseArgs } from 'node:util';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
 import { findExercises } from '../cli/find-exercises.ts';
 import { GRADED } from '../cli/grading-inputs.ts';
+import { openGrading } from '../cli/open-grading.ts';
 import { decodeSource, type Submission } from '../intake/submission.ts';
 import type { Grader } from '../pipeline/grader.ts';
-import { openGrader } from '../pipeline/open-grader.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { table } from '../text/table.ts';
 import { busyMs } from './busy-time.ts';
-import { type GeneratedSubmission, generateSubmissions } from './generate-submissions.ts';
+import { type GeneratedSubmission, generateSubmissions, type Shape } from './generate-submissions.ts';
 import { vitestPerSubmission } from './vitest-per-submission.ts';
 
 /** Vitest has no limit of its own for a loop that does not end; a grader that uses it must set one. */
 const VITEST_LIMIT_MS = 5_000;
 const SEED = 1;
+
+/** What is compared; each has a grader of its own, so that neither finds the other's processes warm. */
+const SHAPES = ['one', 'all'] as const satisfies readonly Shape[];
+const ABOUT: Readonly<Record<Shape, string>> = {
+  one: 'one exercise in each submission',
+  all: 'every exercise in each submission',
+};
 
 /**
  * Grading throughput, side by side with `npx vitest run` per submission: the same submissions, the same machine, the
@@ -25,16 +32,21 @@ const SEED = 1;
 const { values } = parseArgs({
   options: {
     submissions: { type: 'string', default: '200' },
-    slices: { type: 'string', default: '4' },
+    slices: { type: 'string', default: '2' },
+    shape: { type: 'string', multiple: true, default: [...SHAPES] },
     only: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
-if (values.help) {
-  process.stdout.write('npm run bench:grading -- [--submissions 200] [--slices 4] [--only 02]\n');
+const shapes = SHAPES.filter((shape) => values.shape.includes(shape));
+if (values.help || shapes.length === 0) {
+  process.stdout.write(
+    'npm run bench:grading -- [--submissions 200] [--slices 2] [--shape one] [--shape all] [--only 02]\n',
+  );
+  process.exitCode = values.help ? 0 : 2;
 } else {
   const manifests = findExercises(values.only, GRADED);
-  await bench(manifests, Number(values.submissions), Number(values.slices));
+  for (const shape of shapes) await bench(manifests, shape, Number(values.submissions), Number(values.slices));
 }
 
 interface Cost {
@@ -42,14 +54,15 @@ interface Cost {
   readonly busyMs: number;
 }
 
-async function bench(manifests: readonly Manifest[], count: number, slices: number): Promise<void> {
+async function bench(manifests: readonly Manifest[], shape: Shape, count: number, slices: number): Promise<void> {
   const root = PROJECT_ROOT;
   const parallel = availableParallelism();
-  const submissions = generateSubmissions(root, manifests, count);
+  const submissions = generateSubmissions(root, manifests, count, shape);
   const scratch = mkdtempSync(join(tmpdir(), 'bench-grading-'));
   const ours: Cost[] = [];
   const vitest: Cost[] = [];
-  using grader = await openGrader({ root: PROJECT_ROOT, seed: SEED });
+  using grader = await openGrading({ seed: SEED });
+  note(`${ABOUT[shape]}\n`);
   try {
     for (let slice = 0; slice < slices; slice += 1) {
       const part = submissions.filter((_, index) => Math.floor((index * slices) / count) === slice);
@@ -72,7 +85,8 @@ async function bench(manifests: readonly Manifest[], count: number, slices: numb
     }
     note('once more with the performance stage\n');
     const measured = await cost(() => grade(grader, submissions, manifests));
-    report({ count, exercises: manifests.length, parallel, ours, vitest, measured });
+    const answers = submissions.reduce((total, { files }) => total + files.size, 0);
+    report({ shape, count, answers, parallel, ours, vitest, measured });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -107,14 +121,15 @@ function ratio(a: Cost | undefined, b: Cost | undefined): number {
 }
 
 function report(figures: {
+  readonly shape: Shape;
   readonly count: number;
-  readonly exercises: number;
+  readonly answers: number;
   readonly parallel: number;
   readonly ours: readonly Cost[];
   readonly vitest: readonly Cost[];
   readonly measured: Cost;
 }): void {
-  const { count, exercises, parallel, ours, vitest, measured } = figures;
+  const { shape, count, answers, parallel, ours, vitest, measured } = figures;
   const row = (name: string, costs: readonly Cost[]): readonly string[] => {
     const wallMs = total(costs);
     const busy = costs.reduce((sum, cost) => sum + cost.busyMs, 0);
@@ -122,8 +137,8 @@ function report(figures: {
       name,
       (wallMs / 1_000).toFixed(1),
       ((count * 1_000) / wallMs).toFixed(2),
-      ((wallMs * parallel) / (count * exercises)).toFixed(1),
-      (busy / (count * exercises)).toFixed(1),
+      ((wallMs * parallel) / answers).toFixed(1),
+      (busy / answers).toFixed(1),
     ];
   };
   const rows = [row('ouroboros', ours), row('npx vitest run', vitest), row('ouroboros, measuring too', [measured])];
@@ -131,10 +146,11 @@ function report(figures: {
   const overall = total(vitest) / total(ours);
   process.stdout.write(
     [
-      `${count} submissions of ${exercises} exercise${exercises === 1 ? '' : 's'}, ${parallel} processes at a time`,
-      table(['', 'wall s', 'submissions/s', 'core ms per exercise', 'busy ms per exercise'], rows, false),
+      `${count} submissions, ${ABOUT[shape]}, ${parallel} processes at a time`,
+      table(['', 'wall s', 'submissions/s', 'core ms per answer', 'busy ms per answer'], rows, false),
       `throughput over npx vitest run: ${overall.toFixed(1)} (slices: ${ratios.join(', ')})`,
       'vitest runs the public checks only, in the student’s process; ouroboros also the private ones, and structure',
+      '',
       '',
     ].join('\n'),
   );

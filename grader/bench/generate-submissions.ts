@@ -20,21 +20,29 @@ const MIX: readonly Sort[] = [
   'crashing',
 ];
 
+/**
+ * `one`: an answer to one exercise, each exercise in turn, as it is handed in week by week and in pull requests.
+ * `all`: an answer to every exercise, as it is handed in at the end of a term.
+ */
+export type Shape = 'one' | 'all';
+
 /** No two submissions are alike to the byte: nothing is graded from memory. */
 export function generateSubmissions(
   root: string,
   manifests: readonly Manifest[],
   count: number,
+  shape: Shape,
 ): readonly GeneratedSubmission[] {
   const answers = new Map(manifests.map((manifest) => [manifest.id, answersOf(root, manifest)]));
   return Array.from({ length: count }, (_, index) => {
     const sort = MIX[index % MIX.length] ?? 'right';
     const name = `${sort}-${String(index).padStart(3, '0')}`;
-    // One file of three is pathological, as it is in life; the others are right.
-    const victim = manifests[index % manifests.length]?.id;
+    // One file of several is pathological, as it is in life; the others are right.
+    const turn = manifests[index % manifests.length]?.id;
     const files = new Map<string, string>();
     for (const [id, { right, wrong }] of answers) {
-      const own = id === victim || sort === 'wrong' ? sort : 'right';
+      if (shape === 'one' && id !== turn) continue;
+      const own = id === turn || sort === 'wrong' ? sort : 'right';
       files.set(id, `${textOf(own, index, right, wrong)}\n// ${name}\n`);
     }
     return { name, sort, files };
@@ -73,11 +81,13 @@ function asStudentFile(id: string, text: string): string {
     .replaceAll(new RegExp(`(\\.\\./)+exercises/${id}/`, 'g'), './');
 }
 
-/** `<folder>/exercises/<id>/<file>` for each exercise. */
+/** `<folder>/exercises/<id>/<file>` for each exercise that is answered. */
 export function writeSubmission(folder: string, { files }: GeneratedSubmission, manifests: readonly Manifest[]): void {
   for (const { id, file } of manifests) {
+    const text = files.get(id);
+    if (text === undefined) continue;
     const path = join(folder, 'exercises', id, file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, files.get(id) ?? '');
+    writeFileSync(path, text);
   }
 }

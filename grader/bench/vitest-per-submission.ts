@@ -31,7 +31,7 @@ async function runOne(
   const folder = join(scratch, submission.name);
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, 'exercises', 'kit'), join(folder, 'exercises', 'kit'), { recursive: true });
-  for (const { id } of manifests)
+  for (const { id } of manifests.filter(({ id }) => submission.files.has(id)))
     cpSync(join(root, 'exercises', id), join(folder, 'exercises', id), { recursive: true });
   writeSubmission(folder, submission, manifests);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

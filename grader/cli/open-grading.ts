@@ -2,10 +2,12 @@ import type { Grader } from '../pipeline/grader.ts';
 import { type GraderOptions, openGrader } from '../pipeline/open-grader.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { NoTemporaryFolder, SandboxRefused } from '../sandbox/isolation.ts';
+import { spareOptimising } from '../spare-optimising.ts';
 import { UsageError } from './exit-code.ts';
 
 /** @throws {UsageError} if the machine lacks what it takes. */
 export function openGrading(options: Omit<GraderOptions, 'root'>): Promise<Grader> {
+  spareOptimising();
   return explained(() => openGrader({ root: PROJECT_ROOT, ...options }));
 }
 

@@ -74,8 +74,8 @@ function nodeFlags(
     // Without a hash seed of its own a process starts in four fifths of the time; who makes hashes collide slows down
     // nobody but himself.
     ...(tuning ? ['--no-rehash-snapshot'] : []),
-    // Eight times the usual: most functions of a run never repay being optimised, and it cost a third of its CPU time.
-    ...(kind === 'behaviour' && tuning ? ['--interrupt-budget=1000000'] : []),
+    // Five times the usual: most functions of a run never repay being optimised, and it cost a third of its CPU time.
+    ...(kind === 'behaviour' && tuning ? ['--interrupt-budget=700000'] : []),
     // Timing: the clock is WASI's, and compiling beside the measured thread would be noise.
     ...(kind === 'measure' ? ['--allow-wasi', '--no-concurrent-recompilation'] : []),
   ];
