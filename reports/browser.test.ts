@@ -107,7 +107,8 @@ describe.skipIf(!hasChromium)('the pages in Chromium', () => {
     const shown = "document.querySelector('.checks .title').checkVisibility({ contentVisibilityAuto: true })";
     expect(await page.evaluate(shown)).toBe(false);
     await page.emulateMedia({ media: 'print' });
-    await page.waitForFunction(shown, null, { timeout: 10_000 });
+    // Asked every so often: frames, which it would wait for, are few on a busy machine.
+    await page.waitForFunction(shown, null, { polling: 100, timeout: 20_000 });
     await page.close();
   });
 });

@@ -28,7 +28,7 @@ export const manifest: Manifest = {
   ],
   structure: [],
   performance: [],
-  limits: { cpuSeconds: 5, stepCpuMs: 200, wallMs: 10_000, memoryMiB: 256 },
+  limits: { cpuSeconds: 5, stepCpuMs: 100, wallMs: 10_000, memoryMiB: 256 },
   hints: [
     'A hint is one step, not the answer. `npm run hint 00` shows the first one, and the next one each time it is run again.',
     'Every object carries its type with it: nothing has to be found out.',

@@ -79,7 +79,7 @@ export const manifest: Manifest = {
       maxRatio: 2.2,
     },
   ],
-  limits: { cpuSeconds: 1, stepCpuMs: 200, wallMs: 10_000, memoryMiB: 256 },
+  limits: { cpuSeconds: 1, stepCpuMs: 100, wallMs: 10_000, memoryMiB: 256 },
   hints: [
     'The lists to merge are the orders of the bases, in the order of the bases, and behind them the list of the bases itself. The new class comes first and is not part of the merge.',
     'Again and again: go through the lists from the first one, take the first head that stands in no tail, append it, and strike it off every list whose head it is. A list without its head is the same list with its cursor one further: nothing needs to be removed. When no head can be taken and a list is left, the error names the heads, each class once.',

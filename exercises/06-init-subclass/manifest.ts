@@ -82,7 +82,7 @@ export const manifest: Manifest = {
       maxRatio: 1.8,
     },
   ],
-  limits: { cpuSeconds: 1, stepCpuMs: 200, wallMs: 10_000, memoryMiB: 256 },
+  limits: { cpuSeconds: 1, stepCpuMs: 100, wallMs: 10_000, memoryMiB: 256 },
   hints: [
     'Field has __set__ and no __get__. A value in instance.dict, under the name of the field, is therefore what a read finds; nothing else needs to be kept.',
     '__init_subclass__ gets the finished subclass: go through typeHints(subclass) once and put a Field on the subclass for each name with setAttribute. From then on the dict of the class says which names are fields.',

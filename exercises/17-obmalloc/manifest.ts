@@ -115,7 +115,7 @@ export const manifest: Manifest = {
       band: { full: 1.25, none: 1.75 },
     },
   ],
-  limits: { cpuSeconds: 2, stepCpuMs: 200, wallMs: 10_000, memoryMiB: 256 },
+  limits: { cpuSeconds: 2, stepCpuMs: 100, wallMs: 10_000, memoryMiB: 256 },
   hints: [
     'Build from the inside out: one pool that hands out its blocks, then free and the free list, then the list of used pools per size class, then empty pools, then a second arena. The checks come in this order too.',
     'The first bytes of a free block hold the address of the next free block. malloc takes the block that freeblock points to and stores what is in that block as the new freeblock; free does the reverse. A block’s pool begins at the multiple of 4096 below the block, so free needs no search.',
