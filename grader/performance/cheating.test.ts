@@ -58,6 +58,18 @@ describe('a measured submission', { timeout: 180_000 }, () => {
     expect(first?.result.kind).toBe('figure');
   });
 
+  it('gives no list a setter for what is put into it', async () => {
+    const triesTo = `
+      let refused = 0;
+      for (const prototype of [Array.prototype, Object.prototype]) {
+        try { Object.defineProperty(prototype, 0, { set() {}, configurable: true }); } catch { refused += 1; }
+        Reflect.deleteProperty(prototype, 0);
+      }
+      if (refused < 2) throw refused;\n`;
+    const [first] = await measured(triesTo + model);
+    expect(first?.result.kind).toBe('figure');
+  });
+
   it.each<[string, string]>([
     ['hides the counter of reads', inConstructor(slow, "Object.defineProperty(any.memory, 'reads', { value: 0 });")],
     [

@@ -97,8 +97,8 @@ export function lockClasses(modules: Readonly<Record<string, object>>): void {
 }
 
 function lockPrototype(prototype: object, lock: Lock): void {
-  if (lock === 'cheap' && (prototype === Array.prototype || prototype === Object.prototype)) return;
-  if (prototype === Object.prototype) {
+  // Who could give all lists a setter for an index would be handed what is put into ours.
+  if (prototype === Object.prototype || (lock === 'cheap' && prototype === Array.prototype)) {
     Object.preventExtensions(prototype);
   } else {
     lockMembers(prototype);

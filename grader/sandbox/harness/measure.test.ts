@@ -113,6 +113,37 @@ describe('measure', () => {
     expect(report).toMatchObject({ reference: Array(4).fill(200), student: Array(4).fill(600) });
   });
 
+  it('counts work that is put off until its answer is read', () => {
+    const world = new World();
+    const puttingOff: Workload<Worker> = {
+      prepare: () => {
+        let reads = 0;
+        const work = () => {
+          const answer = [0];
+          Object.defineProperty(answer, 0, {
+            get: () => {
+              reads += 1;
+              world.time += 300;
+              return 1;
+            },
+          });
+          return answer;
+        };
+        return { operations: 1, work, figures: () => ({ reads }) };
+      },
+    };
+    const side = () => ({
+      prepare: (_name: string, size: number, calls: number) =>
+        prepareRun(puttingOff, constant(0), size, calls, () => world.time),
+    });
+    expect(measure(COUNTED, { student: side, reference: side })).toMatchObject({
+      figures: [{ reads: 1 }, { reads: 1 }],
+    });
+    expect(measure({ ...TIMED, calls: 1 }, { student: side, reference: side })).toMatchObject({
+      student: Array(4).fill(300),
+    });
+  });
+
   it('stops early on a side that is very slow, with enough pairs to judge', () => {
     const report = measure({ ...TIMED, budgetNs: 100_000 }, new World().sides(constant(50_000), constant(1000)));
     expect(report).toMatchObject({ kind: 'timed', student: Array(2).fill(100_000), answers: [{ slices: 3 }] });
