@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replayInTime } from './check-scenarios.ts';
+import { PyTypeError } from './errors.ts';
 import { defineExercise } from './exercise.ts';
 
 interface Counter {
@@ -34,7 +35,7 @@ const scenario = {
   concept: 'adding',
   title: 'Three steps',
   steps: [1, 2, 3],
-  expect: [1, 3, 6].map((value) => ({ kind: 'value', value }) as const),
+  expect: values(1, 3, 6),
 };
 
 function counter(add: (amount: number) => void): Counter {
@@ -50,7 +51,7 @@ function counter(add: (amount: number) => void): Counter {
 }
 
 function values(...of: readonly number[]) {
-  return of.map((value) => ({ kind: 'value', value }));
+  return of.map((value) => ({ kind: 'value', value }) as const);
 }
 
 describe('replayInTime', () => {
@@ -61,6 +62,29 @@ describe('replayInTime', () => {
       scenario,
     );
     expect(replayed).toEqual({ actual: values(1, 3, 6), stack: undefined });
+  });
+  it('keeps the stack of the step that differs, not of a later one', () => {
+    const raises = counter((amount) => {
+      if (amount > 1) throw new PyTypeError(`no ${amount}`);
+    });
+    expect(replayInTime(exercise, raises, scenario).stack).toMatch(/^PyTypeError: no 2\n\s+at /);
+  });
+  it('keeps no stack where the step that differs threw nothing', () => {
+    const raises = counter((amount) => {
+      if (amount === 3) throw new PyTypeError('no');
+    });
+    const differs = { ...scenario, expect: values(1, 4, 6) };
+    expect(replayInTime(exercise, raises, differs).stack).toBeUndefined();
+    const loops = counter((amount) => {
+      if (amount === 2) throw new PyTypeError('as expected');
+      while (amount === 3);
+    });
+    const error = { type: 'TypeError', message: 'as expected' };
+    const raised = { ...scenario, expect: [...values(1), { kind: 'error', error } as const, ...values(4)] };
+    expect(replayInTime(exercise, loops, raised)).toMatchObject({
+      stack: undefined,
+      ended: expect.stringContaining('loop'),
+    });
   });
   it.each([1, 2, 3])('observes what came before a loop that does not end in step %i, and says so', (step) => {
     const loops = counter((amount) => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { replay } from './driver.ts';
+import { endsScenario, observe, performing } from './driver.ts';
 import { endsWithin } from './ends-within.ts';
 import type { Exercise } from './exercise.ts';
 import { explain } from './explain.ts';
@@ -36,39 +36,33 @@ export function checkScenarios(exercise: Exercise, student: unknown): void {
 /** What a scenario came to. */
 interface Replayed {
   readonly actual: readonly Observation[];
-  /** Of the last exception that the student's code threw. */
+  /** Of what the first step that differs threw, if it threw. */
   readonly stack: string | undefined;
   /** Why the step behind those observed was not: it did not end. */
   readonly ended?: string;
 }
 
-/** A loop that does not end is ended, and what came before it replayed once more. */
+/** Replays a scenario up to its end, or to a loop that does not end. */
 export function replayInTime({ driver, manifest }: Exercise, student: unknown, scenario: PublicScenario): Replayed {
   const missing = manifest.exports.find((name) => (student as Readonly<Record<string, unknown>>)[name] === undefined);
   if (missing !== undefined) throw new ScenarioFailure(`${manifest.file} does not export ${missing}.`);
-  let actual: readonly Observation[] = [];
-  let stack: string | undefined;
-  let reached = 0;
-  const counting: Pick<Exercise['driver'], 'start'> = {
-    start(module) {
-      const perform = driver.start(module);
-      return (step) => {
-        reached += 1;
-        return perform(step);
-      };
-    },
-  };
-  const run = (steps: PublicScenario['steps']) => {
-    reached = 0;
-    actual = replay(counting, student, { ...scenario, steps }, (thrown) => {
-      if (thrown instanceof Error) stack = thrown.stack;
-      return undefined;
-    });
-  };
+  const actual: Observation[] = [];
+  const stacks: (string | undefined)[] = [];
+  const perform = performing(driver, student);
   // Half of what the whole file has, so that what was found can be told.
   const ms = manifest.limits.wallMs / 2;
-  if (endsWithin(ms, () => run(scenario.steps))) return { actual, stack };
-  run(scenario.steps.slice(0, Math.max(0, reached - 1)));
+  const inTime = endsWithin(ms, () => {
+    for (const [index, step] of scenario.steps.entries()) {
+      const observation = observe(perform, step, (thrown) => {
+        if (thrown instanceof Error) stacks[index] = thrown.stack;
+        return undefined;
+      });
+      actual.push(observation);
+      if (endsScenario(observation)) break;
+    }
+  });
+  const stack = stacks[firstDifference(scenario.expect, actual)];
+  if (inTime) return { actual, stack };
   return { actual, stack, ended: `nothing: a loop that does not end was stopped after ${ms / 1000} s` };
 }
 
@@ -88,7 +82,7 @@ function checkScenario(
   throw failure;
 }
 
-/** The frames of the exception that the student's code threw lead to the place; without one there is no place. */
+/** The frames of what the step that differs threw lead to the place; where it threw nothing there is no place. */
 function framesOf(stack: string | undefined): string {
   return (stack ?? '')
     .split('\n')

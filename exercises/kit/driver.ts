@@ -35,9 +35,14 @@ export function replay<Module, Step extends Json>(
   for (const step of scenario.steps) {
     const observation = observe(perform, step, placeOf);
     seen.push(observation);
-    if (observation.kind === 'todo' || observation.kind === 'crash') break;
+    if (endsScenario(observation)) break;
   }
   return seen;
+}
+
+/** Whether no step comes after what was observed. */
+export function endsScenario({ kind }: Observation): boolean {
+  return kind === 'todo' || kind === 'crash';
 }
 
 /** Performs steps in one world, which begins with the first of them. */
