@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import yazl from 'yazl';
 import { findSubmissions } from './find-submissions.ts';
-import { MAX_FILE_BYTES, type Submission, type SubmittedFile } from './submission.ts';
+import { MAX_FILE_BYTES, type Nominated, type Submission, type SubmittedFile } from './submission.ts';
 
 const ID = '02-method-resolution-order';
 const manifests = [{ id: ID, file: 'mro.ts' }];
+/** Where a directory entry of a zip holds them. */
+const [METHOD, CRC, SIZE] = [10, 16, 24];
+const OTHER = { id: '06-init-subclass', file: 'checked.ts' };
 let folder: string;
 
 beforeEach(() => {
@@ -24,18 +27,16 @@ function write(path: string, content: string | Uint8Array): void {
 
 async function zip(
   name: string,
-  members: readonly (readonly [path: string, content: string, mode?: number])[],
+  members: readonly (readonly [path: string, content: string, options?: Partial<yazl.Options>])[],
 ): Promise<void> {
   const archive = new yazl.ZipFile();
-  for (const [path, content, mode] of members) {
-    archive.addBuffer(Buffer.from(content), path, mode === undefined ? {} : { mode });
-  }
+  for (const [path, content, options] of members) archive.addBuffer(Buffer.from(content), path, options);
   archive.end();
   write(name, await buffer(archive.outputStream));
 }
 
-async function readAll(): Promise<readonly Submission[]> {
-  return await Promise.all(findSubmissions(folder, null).sources.map((source) => source.read(manifests)));
+async function readAll(nominated: readonly Nominated[] = manifests): Promise<readonly Submission[]> {
+  return await Promise.all(findSubmissions(folder, null).sources.map((source) => source.read(nominated)));
 }
 
 async function readOne(): Promise<SubmittedFile | undefined> {
@@ -252,8 +253,8 @@ describe('readArchive', () => {
     write('alice.zip', readFileSync(join(folder, 'alice.zip')).subarray(0, -30));
     expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(/: .*[^.]\.$/) });
   });
-  it.each<readonly [string, readonly (readonly [string, string, number?])[], RegExp]>([
-    ['a link', [[`${ID}/mro.ts`, '/etc/passwd', 0o120_777]], /regular/],
+  it.each<readonly [string, readonly (readonly [string, string, Partial<yazl.Options>?])[], RegExp]>([
+    ['a link', [[`${ID}/mro.ts`, '/etc/passwd', { mode: 0o120_777 }]], /regular/],
     [
       'a member that is there twice',
       [
@@ -266,6 +267,102 @@ describe('readArchive', () => {
   ])('refuses %s', async (_name, members, reason) => {
     await zip('alice.zip', members);
     expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+  });
+  describe.each([
+    ['stored', false],
+    ['deflated', true],
+  ])('a damaged member, %s', (_, compress) => {
+    const source = 'export const field = 1;\n';
+    const path = `${OTHER.id}/${OTHER.file}`;
+    const lost = {
+      kind: 'unreadable',
+      reason: `${path} is damaged in the archive; make the archive again and hand it in once more.`,
+    };
+    let intact: Buffer;
+    /** Where the member begins, its bytes after a header of 30 and the path, and the directory. */
+    let at: { readonly header: number; readonly content: number; readonly directory: number };
+
+    beforeEach(async () => {
+      await zip('alice.zip', [
+        [`${ID}/mro.ts`, 'intact'],
+        [path, source, { compress }],
+      ]);
+      intact = readFileSync(join(folder, 'alice.zip'));
+      const header = intact.lastIndexOf('PK\x03\x04');
+      at = { header, content: header + 30 + path.length, directory: intact.indexOf('PK\x01\x02') };
+    });
+    function damage(offset: number): void {
+      const bytes = Buffer.from(intact);
+      bytes[offset] = (bytes[offset] ?? 0) ^ 0xff;
+      write('alice.zip', bytes);
+    }
+
+    it('is its own exercise alone, whichever others are asked for, and the message names it', async () => {
+      damage(at.content);
+      const [both, first, second] = [
+        await readAll([...manifests, OTHER]),
+        await readAll(manifests),
+        await readAll([OTHER]),
+      ].map(([submission]) => submission);
+      expect(both?.files.get(ID)).toMatchObject({ kind: 'file', source: 'intact' });
+      expect(both?.files.get(OTHER.id)).toEqual(lost);
+      expect(both?.notes).toEqual([]);
+      expect(first?.files.get(ID)).toEqual(both?.files.get(ID));
+      expect(second?.files.get(OTHER.id)).toEqual(lost);
+    });
+    it('is never read as another file, whichever of its bytes is damaged', async () => {
+      for (let offset = at.header; offset < at.directory; offset += 1) {
+        damage(offset);
+        const [submission] = await readAll([OTHER, ...manifests]);
+        expect(submission?.files.get(ID), `byte ${offset}`).toMatchObject({ kind: 'file', source: 'intact' });
+        const file = submission?.files.get(OTHER.id);
+        if (offset >= at.content || file?.kind !== 'file') expect(file, `byte ${offset}`).toEqual(lost);
+        else expect(file.source, `byte ${offset}`).toBe(source);
+      }
+    });
+    it.each(compress ? [CRC, SIZE] : [CRC])('is one that the directory tells otherwise of, at %i', async (field) => {
+      damage(intact.lastIndexOf('PK\x01\x02') + field);
+      expect((await readAll([OTHER]))[0]?.files.get(OTHER.id)).toEqual(lost);
+    });
+  });
+  it('refuses a bomb that lies about its size', async () => {
+    await zip('alice.zip', [[`${ID}/mro.ts`, '0'.repeat(30_000_000)]]);
+    const bytes = readFileSync(join(folder, 'alice.zip'));
+    bytes.writeUInt32LE(10, bytes.indexOf('PK\x01\x02') + SIZE);
+    write('alice.zip', bytes);
+    expect(await readOne()).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(/damaged/) });
+  });
+  it('says which member is compressed in a way that is not read', async () => {
+    await zip('alice.zip', [[`${ID}/mro.ts`, 'a']]);
+    const bytes = readFileSync(join(folder, 'alice.zip'));
+    bytes.writeUInt16LE(14, bytes.indexOf('PK\x01\x02') + METHOD);
+    write('alice.zip', bytes);
+    expect(await readOne()).toEqual({
+      kind: 'unreadable',
+      reason: `${ID}/mro.ts is compressed by method 14; make the archive with Deflate.`,
+    });
+  });
+  it('does not take a fault of the disk for a damaged archive', async () => {
+    await zip('alice.zip', [[`${ID}/mro.ts`, 'a', { compress: false }]]);
+    const fault = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+    const { read } = fs;
+    const failing = (
+      fd: number,
+      buffer: Buffer,
+      offset: number,
+      length: number,
+      position: number,
+      callback: (error: Error | null, length: number, buffer: Buffer) => void,
+    ): void => {
+      if (length === 1) callback(fault, 0, buffer);
+      else read(fd, buffer, offset, length, position, callback);
+    };
+    const spy = vi.spyOn(fs, 'read').mockImplementation(failing as typeof read);
+    try {
+      expect(await readOne()).toEqual({ kind: 'unreadable', reason: `${ID}/mro.ts cannot be read: EIO.` });
+    } finally {
+      spy.mockRestore();
+    }
   });
   it('writes nothing, whatever a member is called', async () => {
     await zip(

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import {
   compareNames,
@@ -24,7 +25,8 @@ const S_IFREG = 0o100_000;
 /**
  * Reads the nominated members of a zip and nothing else, in memory: no member is ever written to disk, whatever its
  * name. One folder around everything (`alice/exercises/…`) is accepted.
- * An archive that cannot be read makes every exercise unreadable, with the reason.
+ * An archive whose directory cannot be read makes every exercise unreadable, with the reason; a damaged member, its own
+ * exercise alone.
  */
 export async function readArchive(path: string, name: string, manifests: readonly Nominated[]): Promise<Submission> {
   try {
@@ -105,14 +107,30 @@ async function choose(
 }
 
 async function readMember(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<SubmittedFile> {
+  const { fileName: path, uncompressedSize } = entry;
   const mode = (entry.externalFileAttributes >>> 16) & S_IFMT;
-  if (mode !== 0 && mode !== S_IFREG) return unreadable(`${entry.fileName} is not a regular file.`);
-  if (entry.isEncrypted()) return unreadable(`${entry.fileName} is encrypted.`);
-  if (entry.uncompressedSize > MAX_FILE_BYTES) {
-    return unreadable(`${entry.fileName} has ${entry.uncompressedSize} bytes; at most ${MAX_FILE_BYTES} are read.`);
+  if (mode !== 0 && mode !== S_IFREG) return unreadable(`${path} is not a regular file.`);
+  if (entry.isEncrypted()) return unreadable(`${path} is encrypted.`);
+  if (!entry.canDecodeFileData()) {
+    return unreadable(`${path} is compressed by method ${entry.compressionMethod}; make the archive with Deflate.`);
   }
+  if (uncompressedSize > MAX_FILE_BYTES) {
+    return unreadable(`${path} has ${uncompressedSize} bytes; at most ${MAX_FILE_BYTES} are read.`);
+  }
+  try {
+    const bytes = await bytesOf(archive, entry);
+    if (crc32(bytes) === entry.crc32) return decodeSource(bytes);
+  } catch (error) {
+    // Of all errors, those of the system alone name a call: the disk is at fault, not the archive.
+    if (error instanceof Error && 'syscall' in error) return unreadable(`${path} cannot be read: ${why(error)}.`);
+  }
+  return unreadable(`${path} is damaged in the archive; make the archive again and hand it in once more.`);
+}
+
+/** A member's bytes, as many as the directory says. Throws where there are more, fewer, or no stream of Deflate. */
+async function bytesOf(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
   const stream = await archive.openReadStreamPromise(entry);
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk as Uint8Array);
-  return decodeSource(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
