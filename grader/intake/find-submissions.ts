@@ -13,14 +13,21 @@ export interface SubmissionSource {
 export interface FoundSubmissions {
   /** In the order of their names. */
   readonly sources: readonly SubmissionSource[];
-  /** Children that are no submission, with the reason: nobody is lost silently. */
+  /** Children that are no submission, with the reason, in the order of their names: nobody is lost silently. */
   readonly ignored: readonly string[];
 }
 
+/** What operating systems and tools leave beside the work of people: nothing is said of it. */
+const LEFTOVERS: ReadonlySet<string> = new Set([
+  ...['__MACOSX', '.DS_Store', '.AppleDouble', '.fseventsd', '.Spotlight-V100', '.TemporaryItems', '.Trashes'],
+  ...['.git', '.hg', '.svn', '.idea', '.vscode', '.ouro'],
+]);
+
 /**
- * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, what macOS puts beside them, a README,
- * and `except` (the folder that reports are written to), are no submissions. A folder and an archive of the same name
- * are two submissions, and so are two archives: an archive whose name alone would not tell it apart keeps its ending.
+ * Each child folder, or `.zip`, of `folder` is one submission. Hidden children, leftovers, a README, and `except` (the
+ * folder that reports are written to), are no submissions; of hidden ones, those that could be some are told. A folder
+ * and an archive of the same name are two submissions, and so are two archives: an archive whose name alone would not
+ * tell it apart keeps its ending.
  */
 export function findSubmissions(folder: string, except: string | null): FoundSubmissions {
   const sources: SubmissionSource[] = [];
@@ -29,8 +36,11 @@ export function findSubmissions(folder: string, except: string | null): FoundSub
   const claims = countClaims(entries.map(({ name }) => name));
   for (const { name: entry, isText } of entries) {
     const path = join(folder, entry);
-    if (entry.startsWith('.') || entry === '__MACOSX' || (except !== null && resolve(path) === resolve(except)))
+    if (isLeftover(entry) || (except !== null && resolve(path) === resolve(except))) continue;
+    if (entry.startsWith('.')) {
+      if (!isText || mayBeSubmission(path)) ignored.push(`${entry}: hidden`);
       continue;
+    }
     if (!isText) {
       sources.push(refused(entry, 'Rename the submission: its name is not UTF-8 text, and it cannot be opened by it.'));
       continue;
@@ -51,7 +61,18 @@ export function findSubmissions(folder: string, except: string | null): FoundSub
       ignored.push(`${entry}: neither a folder nor a .zip`);
     }
   }
-  return { sources: sources.sort((a, b) => compareNames(a.name, b.name)), ignored };
+  return { sources: sources.sort((a, b) => compareNames(a.name, b.name)), ignored: ignored.sort(compareNames) };
+}
+
+/** `._alice.zip` is what macOS keeps of `alice.zip` on foreign disks; `.Trash-1000`, a user's bin on Linux. */
+function isLeftover(entry: string): boolean {
+  return LEFTOVERS.has(entry) || /^\.(?:_|Trash-\d+$)/.test(entry);
+}
+
+/** Anything but a file that is no archive. */
+function mayBeSubmission(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && (!stat.isFile() || /\.zip$/i.test(path));
 }
 
 /** `alice.zip` → `alice`; null for what is no archive. */

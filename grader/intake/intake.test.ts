@@ -82,10 +82,27 @@ describe('findSubmissions', () => {
     write('__MACOSX/._alice', '');
     write('out/results.json', '');
     write('.git/config', '');
+    write('.DS_Store', '');
+    write('.ouro/grades', '');
+    write('._alice.zip', '');
+    write('.Trash-1000/files/x', '');
+    write('.gitignore', '');
     expect(findSubmissions(folder, join(folder, 'out'))).toEqual({
       sources: [],
       ignored: ['notes.txt: neither a folder nor a .zip'],
     });
+  });
+  it('names hidden children that could be submissions, in the order of names', async () => {
+    write('.carol/x', '');
+    await zip('.bob.zip', []);
+    write('.zip', '');
+    symlinkSync('/etc', join(folder, '.mallory'));
+    mkdirSync(Buffer.concat([Buffer.from(`${folder}/.jos`), Buffer.of(0xe9)]));
+    write('.out/results.json', '');
+    write('ada/x', '');
+    const { sources, ignored } = findSubmissions(folder, join(folder, '.out'));
+    expect(sources.map(({ name }) => name)).toEqual(['ada']);
+    expect(ignored).toEqual(['.bob.zip', '.carol', '.jos\udce9', '.mallory', '.zip'].map((name) => `${name}: hidden`));
   });
   it('does not follow a submission that is a link', async () => {
     symlinkSync('/etc', join(folder, 'mallory'));
