@@ -1,6 +1,6 @@
 import type { Driver } from '../kit/driver.ts';
 import type { Json } from '../kit/json.ts';
-import { type Address, hex, NULL } from '../kit/memory.ts';
+import { type Address, hex, NULL, RAW_BASE } from '../kit/memory.ts';
 import { ARENA_SIZE } from '../kit/obmalloc-layout.ts';
 import { describeEvent, type Location, System, type SystemEvent, type SystemOptions } from '../kit/system.ts';
 import type { Allocator, Contract } from './contract.ts';
@@ -12,7 +12,7 @@ import { describeStep, type Step } from './steps.ts';
 /**
  * Replays calls on an allocator over a fresh system. The outcome of a call is where the block lies and what happened
  * to arenas meanwhile: `0:48 +A0` is byte 48 of arena 0, which was mapped for it; `raw` is a block of the system's;
- * `null` is NULL; free gives `.`.
+ * `null` is NULL; free gives `.`. Where a block of the system's was to be given up and was not, that is said as well.
  */
 export const driver: Driver<Contract, Step> = {
   start(module) {
@@ -35,6 +35,9 @@ export const driver: Driver<Contract, Step> = {
   },
   draw,
 };
+
+/** A block of the system's that should be free. */
+const KEPT = 'raw block not given back';
 
 /** Of the scenario before: scenarios are replayed one after another. */
 let lastSystem: System | undefined;
@@ -66,7 +69,7 @@ class World {
       case 'c':
         return this.#handOut(step.id, this.#allocator.calloc(step.count, step.size), step.count * step.size);
       case 'r':
-        return this.#handOut(step.id, this.#allocator.realloc(this.#addressOf(step.id), step.size), step.size);
+        return this.#realloc(step.id, step.size);
       case 'f':
         return this.#free(step.id);
       case 'M':
@@ -91,9 +94,16 @@ class World {
     return this.#handOut(id, this.#allocator.malloc(size), size);
   }
 
+  /** NULL leaves the old block as it was; any other address but its own gives it up. */
+  #realloc(id: number, size: number): string {
+    const old = this.#addressOf(id);
+    const address = this.#allocator.realloc(old, size);
+    const outcome = this.#handOut(id, address, size);
+    return address !== NULL && address !== old && this.#isLiveRaw(old) ? `${outcome} (old ${KEPT})` : outcome;
+  }
+
   #free(id: number): string {
-    this.#giveUp(id);
-    return `.${this.#takeEvents()}`;
+    return this.#giveUp(id) + this.#takeEvents();
   }
 
   #mallocRun(first: number, n: number, size: number): string {
@@ -110,8 +120,7 @@ class World {
   #freeRun(first: number, n: number, step: 1 | -1): string {
     const summary = new RunSummary();
     for (let index = 0; index < n; index += 1) {
-      this.#giveUp(first + step * index);
-      summary.add('.', this.#takeEvents());
+      summary.add(this.#giveUp(first + step * index), this.#takeEvents());
     }
     return summary.line;
   }
@@ -129,10 +138,17 @@ class World {
     this.#sizes[id] = size;
   }
 
-  #giveUp(id: number): void {
-    this.#allocator.free(this.#addressOf(id));
+  #giveUp(id: number): string {
+    const address = this.#addressOf(id);
+    this.#allocator.free(address);
     this.#addresses[id] = NULL;
     this.#sizes[id] = 0;
+    return this.#isLiveRaw(address) ? `. (${KEPT})` : '.';
+  }
+
+  /** Whether the system still counts the block as handed out. */
+  #isLiveRaw(address: Address): boolean {
+    return address >= RAW_BASE && this.#system.locate(address).kind === 'raw';
   }
 
   #note(event: SystemEvent): void {

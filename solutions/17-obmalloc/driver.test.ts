@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Contract } from '../../exercises/17-obmalloc/contract.ts';
+import type { Allocator, Contract } from '../../exercises/17-obmalloc/contract.ts';
 import { driver } from '../../exercises/17-obmalloc/driver.ts';
 import { RunSummary } from '../../exercises/17-obmalloc/run-summary.ts';
-import { malloc, pools, type Step } from '../../exercises/17-obmalloc/steps.ts';
+import { free, freeRun, malloc, mallocRun, pools, realloc, type Step } from '../../exercises/17-obmalloc/steps.ts';
 import { replay } from '../../exercises/kit/driver.ts';
 import type { Address } from '../../exercises/kit/memory.ts';
 import { POOL_HEADER } from '../../exercises/kit/obmalloc-layout.ts';
@@ -44,7 +44,42 @@ function withFreeList(links: readonly (readonly [from: number, to: number])[]): 
   };
 }
 
+/** A module that takes every block from the system and gives none back. */
+class Leaking implements Allocator {
+  readonly #system: System;
+  constructor(system: System) {
+    this.#system = system;
+  }
+  malloc(size: number): Address {
+    return this.#system.rawMalloc(size);
+  }
+  calloc(count: number, size: number): Address {
+    return this.#system.rawCalloc(count, size);
+  }
+  realloc(_address: Address, size: number): Address {
+    return this.#system.rawMalloc(size);
+  }
+  free(): void {}
+}
+
 describe('driver', () => {
+  it('says that the system was not given its block back', () => {
+    const leaking = { Obmalloc: Leaking };
+    const value = '. (raw block not given back)';
+    expect(run(leaking, [malloc(1, 600), free(1)])).toEqual({ kind: 'value', value });
+    expect(run(leaking, [mallocRun(1, 2, 600), freeRun(1, 2)])).toMatchObject({
+      value: expect.stringContaining(`n=2 first=${value} last=${value}`),
+    });
+  });
+
+  it('says that realloc moved a block and did not give the old one back', () => {
+    const leaking = { Obmalloc: Leaking };
+    const value = 'raw (old raw block not given back)';
+    expect(run(leaking, [malloc(1, 600), realloc(1, 700)])).toEqual({ kind: 'value', value });
+    expect(run(leaking, [realloc(1, 600)])).toEqual({ kind: 'value', value: 'raw' });
+    expect(run(leaking, [malloc(1, 600), realloc(1, 2 ** 63)])).toEqual({ kind: 'value', value: 'null' });
+  });
+
   it.each([
     [undefined, 'undefined (no address)'],
     ['0:48', 'string (no address)'],

@@ -4,6 +4,7 @@ import type { Trace } from './trace.ts';
 /** Requests of 0, of more than 512 bytes and of far too many, next to small ones, and realloc between all of them. */
 export function rawRequests(trace: Trace): void {
   const { random } = trace;
+  resizedBySystem(trace);
   const size = (): number =>
     random.pick([0, 0, 1, 8, anySize(random), 512, 513, 514, 600, 1024, 70_000, random.int(513, 5000), 2 ** 63]);
   for (let call = random.int(14, 26); call > 0; call -= 1) {
@@ -13,6 +14,47 @@ export function rawRequests(trace: Trace): void {
     else if (dice <= 5) trace.realloc(random.pick(live).id, size());
     else trace.free(random.pick(live).id);
   }
+}
+
+/**
+ * A block leaves its pool for the system and is resized there: larger, smaller, too large. It is filled each time, with
+ * another block of the system's right behind it, and both are read.
+ */
+function resizedBySystem(trace: Trace): void {
+  const { random } = trace;
+  const small = random.int(64, 512);
+  const block = trace.malloc(small);
+  const large = random.int(513, 1_000);
+  resizeAndRead(trace, block, small, large);
+  const behind = trace.malloc(large);
+  trace.fill(behind);
+  let held = large;
+  for (const size of [
+    random.int(1_200, 2_000),
+    random.int(600, 1_000),
+    random.int(40, 400),
+    random.int(2_100, 3_000),
+  ]) {
+    resizeAndRead(trace, block, held, size);
+    held = size;
+  }
+  trace.fill(block);
+  readEnds(trace, behind, large);
+  resizeAndRead(trace, block, held, 2 ** 63);
+  for (const id of random.sample([block, behind], 2)) trace.free(id);
+}
+
+/** Fills a block of `held` bytes, resizes it and reads what it must still hold. */
+function resizeAndRead(trace: Trace, id: number, held: number, size: number): void {
+  trace.fill(id);
+  trace.realloc(id, size);
+  readEnds(trace, id, Math.min(held, size));
+}
+
+/** The first and the last 16 of `length` bytes, at least 16. */
+function readEnds(trace: Trace, id: number, length: number): void {
+  trace.dump(id, 16);
+  trace.dump(id, 16, length - 16);
 }
 
 /** calloc takes blocks that were written to before, of the system too, and the whole block is read. */
@@ -52,6 +94,13 @@ export function reallocs(trace: Trace): void {
     trace.realloc(id, next);
     trace.dump(id, Math.min(old, next));
   }
-  trace.realloc(random.pick(ids), random.pick([0, 513, 2000]));
+  const id = random.pick(ids);
+  const old = trace.live.find((block) => block.id === id)?.size ?? 8;
+  const [raw, larger] = [random.int(513, 600), random.int(620, 2_000)];
+  trace.fill(id);
+  trace.realloc(id, raw);
+  trace.dump(id, old);
+  resizeAndRead(trace, id, raw, larger);
+  trace.realloc(random.pick(ids), 0);
   trace.malloc(anySize(random));
 }

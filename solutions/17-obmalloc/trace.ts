@@ -79,8 +79,8 @@ export class Trace {
     this.steps.push(fill(id, this.random.int(1, 255)));
   }
 
-  dump(id: number, length: number): void {
-    this.steps.push(dump(id, 0, length));
+  dump(id: number, length: number, offset = 0): void {
+    this.steps.push(dump(id, offset, length));
   }
 
   add(...steps: readonly Step[]): void {
