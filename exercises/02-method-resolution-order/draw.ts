@@ -1,6 +1,6 @@
 import type { Json } from '../kit/json.ts';
 import { type Expected, firstDifference, type Observation } from '../kit/scenario.ts';
-import { nextLabel, type Step } from './steps.ts';
+import { nameOf, nextLabel, type Step } from './steps.ts';
 
 /** Lines and entries shown before a picture is cut. */
 const LINES_SHOWN = 16;
@@ -14,7 +14,7 @@ interface Drawn {
 
 /**
  * The classes above the one that went wrong, and the lists that C3 merges for it, as they stand at the first entry
- * that differs. Works on labels alone; what was expected says which entries were taken before.
+ * that differs, or where the merge sticks. Works on labels alone; what was expected says which entries were taken before.
  */
 export function draw(steps: readonly Step[], expected: readonly Expected[], actual: readonly Observation[]): string {
   const at = firstDifference(expected, actual);
@@ -71,9 +71,13 @@ function drawMerge(
   actual: Observation | undefined,
 ): readonly string[] {
   const whole = ['lists to merge', ...drawLists(lists)];
-  if (actual?.kind !== 'value') return whole;
-  const given = labels(actual.value) ?? [];
-  if (wanted.kind === 'error') return [...whole, ...explainBreach(lists, given)];
+  const given = actual?.kind === 'value' ? (labels(actual.value) ?? []) : undefined;
+  if (wanted.kind === 'error') {
+    const left = listsInConflict(lists, wanted.error.message);
+    const breach = given === undefined ? [] : explainBreach(lists, given);
+    return [...(left === undefined ? whole : drawConflict(left)), ...breach];
+  }
+  if (given === undefined) return whole;
   const order = labels(wanted.value) ?? [];
   const same = order.findIndex((entry, index) => entry !== given[index]);
   const taken = order.slice(0, same === -1 ? order.length : same);
@@ -89,13 +93,32 @@ function drawMerge(
   ];
 }
 
+/**
+ * The lists where the merge sticks: each begins with one of the heads that the error names. Undefined for a duplicate,
+ * and where it cannot be told which of several classes of one name is meant.
+ */
+function listsInConflict(lists: readonly MergeList[], message: string): readonly MergeList[] | undefined {
+  const names = /for bases (.+)$/.exec(message)?.[1]?.split(', ') ?? [];
+  const heads = new Set(lists.flatMap(({ entries }) => entries).filter((entry) => names.includes(nameOf(entry))));
+  if (names.length === 0 || heads.size !== names.length) return undefined;
+  return lists.map(({ title, entries }) => {
+    const head = entries.findIndex((entry) => heads.has(entry));
+    return { title, entries: head === -1 ? [] : entries.slice(head) };
+  });
+}
+
+function drawConflict(left: readonly MergeList[]): readonly string[] {
+  return ['lists left where the merge sticks', ...drawLists(left), '', 'next: nothing, every head stands in a tail'];
+}
+
 /** Where an order that should not be there breaks one of the lists. */
 function explainBreach(lists: readonly MergeList[], given: readonly string[]): readonly string[] {
   const places = new Map(given.map((entry, index) => [entry, index]));
   for (const { title, entries } of lists) {
     for (const [index, entry] of entries.entries()) {
       const next = entries[index + 1];
-      if (next === undefined || (places.get(entry) ?? -1) < (places.get(next) ?? given.length)) continue;
+      if (next === undefined || next === entry) continue;
+      if ((places.get(entry) ?? -1) < (places.get(next) ?? given.length)) continue;
       return ['', `actual: ${next} before ${entry}; ${title}: ${entry} before ${next}`];
     }
   }

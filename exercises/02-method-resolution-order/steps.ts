@@ -14,3 +14,8 @@ export function nextLabel(name: string, taken: { has(label: string): boolean }):
   for (let count = 2; taken.has(label); count += 1) label = `${name}#${count}`;
   return label;
 }
+
+/** The name of the class with that label. */
+export function nameOf(label: string): string {
+  return label.replace(/#\d+$/, '');
+}

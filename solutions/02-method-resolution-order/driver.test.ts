@@ -14,6 +14,18 @@ function scenarioOf(id: string) {
   return scenario;
 }
 
+const wrongError: Observation = { kind: 'error', error: { type: 'TypeError', message: 'no' } };
+
+/** The picture of the first statement that must be refused, where something else was done. */
+function drawnOfRefused(id: string, done = wrongError): readonly string[] {
+  const { steps, expect: expected } = scenarioOf(id);
+  const before = expected.slice(
+    0,
+    expected.findIndex(({ kind }) => kind === 'error'),
+  ) as readonly Observation[];
+  return draw(steps, expected, [...before, done]).split('\n');
+}
+
 describe('driver', () => {
   const oneClass = { steps: [{ op: 'class', name: 'A', bases: [] }], id: 'a', concept: 'chain', title: 'A' } as const;
 
@@ -69,6 +81,43 @@ describe('draw', () => {
     const { steps, expect: expected } = scenarioOf('base-before-derived');
     const actual = replay(driver, forgetsTheBases, scenarioOf('base-before-derived'));
     expect(draw(steps, expected, actual).split('\n').at(-1)).toBe('actual: B before A; bases of C: A before B');
+  });
+
+  it('shows the lists where the merge sticks for a class that must be refused, whatever was done instead', () => {
+    const lists = [
+      'lists left where the merge sticks',
+      '  order of A  X Y object',
+      '  order of B  Y X object',
+      '  bases of Z  (used up)',
+      '',
+      'next: nothing, every head stands in a tail',
+    ];
+    expect(drawnOfRefused('read-after-conflict').slice(-6)).toEqual(lists);
+    const given = { kind: 'value', value: ['Z', 'A', 'B', 'X', 'Y', 'object'] } as const;
+    expect(drawnOfRefused('read-after-conflict', given).slice(-8)).toEqual([
+      ...lists,
+      '',
+      'actual: X before Y; order of B: Y before X',
+    ]);
+  });
+
+  it('tells two classes of one name apart among the lists where the merge sticks', () => {
+    const drawn = drawnOfRefused('same-names-in-conflict');
+    expect(drawn.slice(-6, -2)).toEqual([
+      'lists left where the merge sticks',
+      '  order of X  A A#2 object',
+      '  order of Y  A#2 A object',
+      '  bases of Z  (used up)',
+    ]);
+  });
+
+  it('shows the lists before the merge where a base stands twice', () => {
+    expect(drawnOfRefused('duplicate-base').slice(-4)).toEqual([
+      'lists to merge',
+      '  order of A  A object',
+      '  order of A  A object',
+      '  bases of B  A A',
+    ]);
   });
 
   it.each<readonly [string, Observation]>([
