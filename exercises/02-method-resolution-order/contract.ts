@@ -7,7 +7,7 @@ export interface Contract {
    *
    * `cls.bases` holds at least one class, and every base has its `mro`; `cls.mro` is still empty.
    *
-   * @throws {PyTypeError} `duplicate base class A`, or
+   * @throws {PyTypeError} `duplicate base class A`, where `A` is the first base that stands again anywhere behind it, or
    * `Cannot create a consistent method resolution\norder (MRO) for bases X, Y`.
    */
   mro(cls: PyClass): readonly PyClass[];

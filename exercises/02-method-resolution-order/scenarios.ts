@@ -220,7 +220,7 @@ export const scenarios: readonly PublicScenario<Step>[] = [
   scenario(
     'duplicate-base',
     'duplicate-before-conflict',
-    'A duplicate is found before any conflict, and the first base that comes again is named',
+    'A duplicate is found before any conflict, and the first base that stands again behind it is named',
     [
       [cls('A'), 'A object'],
       [cls('B', 'A'), 'B A object'],
