@@ -42,6 +42,11 @@ export function renderGithubAnnotations(
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** An error each, without a place. */
+export function renderGithubErrors(texts: readonly string[]): string {
+  return texts.map((text) => `::error title=Ouroboros::${escapeData(showMessage(text))}\n`).join('');
+}
+
 function annotationsOf(exercise: ExerciseGrade, file: string, who: string): readonly Annotation[] {
   const faults = exercise.faults.map(({ stage, detail }): Annotation => {
     const text = `The grade is withheld for a fault of the grader, in ${stage}: ${showMessage(detail)}`;

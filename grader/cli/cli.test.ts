@@ -68,7 +68,13 @@ describe('ouro', () => {
   it.each<readonly [readonly string[], RegExp]>([
     [[], /A command is missing/],
     [['grde'], /Did you mean grade/],
-    [['grade', '--colour'], /Unknown argument: colour/],
+    [['nosuch'], /There is no command "nosuch"/],
+    [['grade', '--colour'], /Unknown argument: colour\nnpx ouro grade --help/],
+    [['grade', '02'], /There is no folder .*\n.*npx ouro grade --only 02/],
+    [['grade', '--only', '00'], /00-how-this-works carries no points.*\nnpm test 00/],
+    [['grade', '--out', 'a', '--out', 'b'], /--out is given twice/],
+    [['grade', '--format', 'json', '--format', 'text'], /--format is given twice/],
+    [['grade', '--seed', 'x'], /--seed needs a number/],
     [['grade', 'no-such-folder'], /There is no folder/],
     [['grade', '.'], /holds no exercise.*\n.*exercises\/02/],
     [['grade', '--only', '99'], /There is no exercise "99"/],
@@ -82,12 +88,13 @@ describe('ouro', () => {
     [['trace'], /A shape is missing/],
     [['trace', 'chrn'], /Given: "chrn", Choices: .*"churn"/],
     [['trace', 'churn', '--seed'], /Not enough arguments.*seed/],
-    [['trace', 'churn', '--operations', 'many'], /--operations: found NaN/],
+    [['trace', 'churn', '--operations', 'many'], /--operations needs a number/],
     [['trace', 'churn', '--format', 'rep'], /needs a dialect.*\n.*csapp/],
     [['trace', 'churn', '--dialect', 'csapp'], /--format rep/],
     [['trace', 'mixed', '--format', 'rep', '--dialect', 'ut-429'], /realloc/],
     [['trace', 'churn', '--out', 'no/such/folder'], /cannot be written/],
-    [['hint'], /Something is missing behind the command: 0 given, at least 1 needed.\nnpx ouro --help/],
+    [['hint'], /<exercise> is missing: ouro hint <exercise>\.\nnpx ouro hint --help/],
+    [['conform', 'gc'], /<files\.\.> is missing/],
     [['hint', '99'], /There is no exercise/],
     [['verify', '99'], /There is no exercise/],
   ])('%j is wrong usage: it says what and what to do, and exits with 2', async (args, message) => {
@@ -266,13 +273,38 @@ describe('ouro grade', () => {
     });
     const args = ['grade', '.', '--changed', 'main', '--format', 'github'];
     const summary = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
-    expect(await ouro(args, summary)).toEqual({ code: 1, stdout: '', stderr: `${deleted}\n` });
+    expect(await ouro(args, summary)).toEqual({
+      code: 1,
+      stdout: `::error title=Ouroboros::${deleted}\n`,
+      stderr: '',
+    });
     expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain(deleted);
     expect(await ouro([...args, '--min-points', '0'])).toMatchObject({ code: 0 });
+    expect(await ouro(args, { GITHUB_STEP_SUMMARY: join(folder, 'no/such/summary.md') })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The summary cannot be written'),
+    });
     expect(await ouro(['grade', '.', '--changed', 'nowhere'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('git cannot tell'),
     });
+  });
+});
+
+describe('ouro grade, in a repository', () => {
+  it('annotates a file where it lies, and says of no change that there was none', async () => {
+    execFileSync('git', ['init', '-b', 'main'], { cwd: folder, stdio: 'ignore' });
+    write(`course/answers/${ID}/mro.ts`, DEPTH_FIRST);
+    const args = ['grade', 'course', '--only', '02', '--format', 'github', '--min-points', '11'];
+    expect(await ouro(args)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`::error file=course/answers/${ID}/mro.ts,`),
+      stderr: expect.stringMatching(/of the 11 points that are asked for/),
+    });
+    for (const words of ['add .', '-c user.name=T -c user.email=t@example.org commit -m answer'])
+      execFileSync('git', words.split(' '), { cwd: folder, stdio: 'ignore' });
+    const { code, stdout } = await ouro(['grade', '.', '--changed', 'main', '--json']);
+    expect({ code, results: JSON.parse(stdout) }).toMatchObject({ code: 0, results: { submissions: [] } });
   });
 });
 

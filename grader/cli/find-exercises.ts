@@ -11,7 +11,7 @@ export function findExercises(names: readonly string[], among: readonly Manifest
     const known = among.map(({ id }) => id).join(', ');
     throw new UsageError(
       `There is no exercise ${JSON.stringify(name)}.`,
-      `Name one of ${known}, by number or by name.`,
+      `Name one of ${known}, by number or by name; several with blanks between them.`,
     );
   });
   return among.filter((manifest) => found.includes(manifest));

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
-import { MANIFESTS } from '../../exercises/manifests.ts';
+import { findManifest, MANIFESTS } from '../../exercises/manifests.ts';
 import { UsageError } from './exit-code.ts';
 import { findExercises } from './find-exercises.ts';
 
@@ -8,14 +8,24 @@ import { findExercises } from './find-exercises.ts';
 export const GRADED: readonly Manifest[] = MANIFESTS.filter(({ points }) => points > 0);
 
 export function chosenExercises(only: readonly string[] | undefined): readonly Manifest[] {
-  return findExercises((only ?? []).map(String), GRADED);
+  const names = (only ?? []).map(String);
+  for (const name of names) {
+    const manifest = findManifest(name);
+    if (manifest !== undefined && !GRADED.includes(manifest))
+      throw new UsageError(`${manifest.id} carries no points: it is not graded.`, `npm test ${name} runs its checks.`);
+  }
+  return findExercises(names, GRADED);
 }
 
 /** @throws {UsageError} unless `folder` is a folder that can be read. */
 export function requireFolder(folder: string): void {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`There is no folder ${folder}.`, 'Check the path, or create it.');
-  if (!stat.isDirectory()) throw new UsageError(`${folder} is not a folder.`, 'Name the folder that holds it.');
+  if (!stat.isDirectory())
+    throw new UsageError(
+      `${folder} is not a folder.`,
+      'Unpack an archive, or grade the folder around it with npx ouro batch.',
+    );
   try {
     accessSync(folder, constants.R_OK | constants.X_OK);
   } catch {

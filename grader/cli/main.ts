@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import yargs from 'yargs';
+import yargs, { type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { batchCommand } from './commands/batch.ts';
@@ -28,31 +28,22 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-/** What yargs says where a positional argument is missing, and what is said instead. */
-const TOO_FEW = /^Not enough non-option arguments: got (\d+), need at least (\d+)$/;
-const ENOUGH = 'Something is missing behind the command: $1 given, at least $2 needed.';
+const COMMANDS = [
+  ...[testCommand, watchCommand, uiCommand, hintCommand, gradeCommand, batchCommand, listCommand, verifyCommand],
+  ...[doctorCommand, conformCommand, classCommand, heapCommand, gcCommand, traceCommand, strategiesCommand],
+  lectureCommand,
+];
+
+/** What yargs says where a positional argument is missing, and of a command that there is not. */
+const TOO_FEW = /^Not enough non-option arguments: got (\d+), need at least \d+$/;
+const UNKNOWN = /^Unknown argument: (.*)$/;
 
 /** `process.exitCode` instead of `process.exit`: whatever is still being written gets written. */
 async function main(): Promise<void> {
   const parser = yargs(hideBin(process.argv))
     .scriptName('ouro')
     .usage("$0 <command>\n\nExercises and an assessment suite on Python's classes and memory.")
-    .command(testCommand)
-    .command(watchCommand)
-    .command(uiCommand)
-    .command(hintCommand)
-    .command(gradeCommand)
-    .command(batchCommand)
-    .command(listCommand)
-    .command(verifyCommand)
-    .command(doctorCommand)
-    .command(conformCommand)
-    .command(classCommand)
-    .command(heapCommand)
-    .command(gcCommand)
-    .command(traceCommand)
-    .command(strategiesCommand)
-    .command(lectureCommand)
+    .command(COMMANDS as CommandModule[])
     .completion(
       'completion',
       'Print a shell completion script: ouro completion >> ~/.bashrc',
@@ -64,19 +55,45 @@ async function main(): Promise<void> {
     .version(version)
     .alias('help', 'h')
     .wrap(Math.min(100, terminal.width))
-    .epilogue('Exit codes: 0 it holds, 1 it does not, 2 wrong usage or unreadable input, 3 a fault of the grader.')
+    .epilogue(
+      'Exit codes: 0 it holds, 1 it does not, 2 wrong usage or unreadable input, 3 a fault of the grader, 130 interrupted.',
+    )
     .exitProcess(false)
+    .check((argv, options) => {
+      const { array = [], number = [] } = options as { readonly array?: string[]; readonly number?: string[] };
+      for (const [name, value] of Object.entries(argv)) {
+        // yargs makes a list of what is given twice, and nobody would notice which one counts.
+        if (Array.isArray(value) && name !== '_' && !array.includes(name))
+          throw new UsageError(`--${name} is given twice.`, 'Give it once.');
+        if (number.includes(name) && Number.isNaN(value))
+          throw new UsageError(`--${name} needs a number.`, `npx ouro ${argv._[0]} --help shows what it takes.`);
+      }
+      return true;
+    }, true)
     .fail((message, error) => {
       // yargs throws some mistakes of usage itself: an option without its value.
       if (error !== undefined && error.name !== 'YError') throw error;
-      const advice = 'npx ouro --help lists the commands; npx ouro <command> --help their options.';
-      throw new UsageError((message ?? error?.message ?? '').replace(TOO_FEW, ENOUGH), advice);
+      throw usageError(message ?? error?.message ?? '');
     });
   try {
     await parser.parseAsync();
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** What yargs complains of, in the words of the command that was typed. */
+function usageError(message: string): UsageError {
+  const typed = process.argv[2] ?? '';
+  const usage = COMMANDS.map(({ command }) => String(command)).find((command) => command.split(' ')[0] === typed);
+  if (usage === undefined) {
+    const text = UNKNOWN.exec(message)?.[1] === typed ? `There is no command ${JSON.stringify(typed)}.` : message;
+    return new UsageError(text, 'npx ouro --help lists the commands; npx ouro <command> --help their options.');
+  }
+  const given = TOO_FEW.exec(message)?.[1];
+  const missing = usage.split(' ').slice(1 + Number(given))[0];
+  const text = given === undefined ? message : `${missing} is missing: ouro ${usage}.`;
+  return new UsageError(text, `npx ouro ${typed} --help shows what it takes, with examples.`);
 }
 
 function report(error: unknown): number {

@@ -1,14 +1,16 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Manifest } from '../../exercises/kit/manifest.ts';
-import { renderGithubAnnotations } from '../../reports/github-annotations.ts';
+import { findManifest } from '../../exercises/manifests.ts';
+import { renderGithubAnnotations, renderGithubErrors } from '../../reports/github-annotations.ts';
 import { renderMarkdown } from '../../reports/markdown.ts';
 import { serializeResults } from '../../reports/results-schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { terminalLine, terminalLines } from '../../reports/terminal-text.ts';
 import type { Results } from '../core/results.ts';
-import { ChangesUnknown, changedExercises } from '../intake/changed-exercises.ts';
+import { ChangesUnknown, changedExercises, folderInRepository } from '../intake/changed-exercises.ts';
 import { readFolder } from '../intake/read-folder.ts';
+import type { Submission } from '../intake/submission.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireMinPoints, requireSeed } from './grading-inputs.ts';
@@ -34,13 +36,16 @@ export interface GradeArgs {
 export async function runGrade(args: GradeArgs): Promise<number> {
   const seed = requireSeed(args.seed);
   const minPoints = requireMinPoints(args['min-points']);
-  const folder = resolve(args.folder ?? PROJECT_ROOT);
-  requireFolder(folder);
-  const manifests = changedOf(folder, args.changed, chosenExercises(args.only));
+  const folder = folderOf(args.folder);
   const format = args.json ? 'json' : args.format;
+  if (format === 'github') requireSummary();
+  const manifests = changedOf(folder, args.changed, chosenExercises(args.only));
   if (manifests.length === 0) {
     const which = args.only === undefined ? 'No exercise' : 'None of the exercises named';
-    terminal.note(`${which} differs from ${args.changed}: nothing to grade.\n`);
+    const text = `${which} differs from ${args.changed}: nothing to grade.\n`;
+    terminal.note(text);
+    if (format === 'json') await writeNothing(seed);
+    if (format === 'github') appendToSummary(text);
     return EXIT.ok;
   }
   const found = readFolder(folder, basename(folder) || folder, manifests);
@@ -65,11 +70,49 @@ export async function runGrade(args: GradeArgs): Promise<number> {
   const submission = { ...found, notes: [...found.notes, ...deleted] };
   const submissions = await grader.grade([submission], manifests);
   const results = grader.resultsOf(submissions);
-  print(format, results);
-  if (format !== 'text') for (const note of deleted) terminal.note(`${terminalLine(note)}\n`);
+  if (format === 'github') printForGithub(results, folder, manifests, found);
+  else print(format, results);
+  if (format === 'github') terminal.write(renderGithubErrors(deleted));
+  if (format === 'json') for (const note of deleted) terminal.note(`${terminalLine(note)}\n`);
   for (const text of grader.journal.counterexamples) terminal.note(`\n${terminalLines(text, '│ ', terminal.width)}\n`);
   if (args.out !== undefined) terminal.note(`Report: ${writeReports(args.out, results)}\n`);
   return exitCodeOf(results, minPoints, deleted.length > 0);
+}
+
+/** @throws {UsageError} unless it is a folder. */
+function folderOf(named: string | undefined): string {
+  const folder = resolve(named ?? PROJECT_ROOT);
+  if (named !== undefined && !existsSync(folder) && findManifest(named) !== undefined)
+    throw new UsageError(
+      `There is no folder ${folder}.`,
+      `For exercise ${named} of the working copy: npx ouro grade --only ${named}`,
+    );
+  requireFolder(folder);
+  return folder;
+}
+
+/** The document of a run in which there was nothing to grade. */
+async function writeNothing(seed: number): Promise<void> {
+  using grader = await openGrading({ seed });
+  terminal.write(serializeResults(grader.resultsOf([])));
+}
+
+/** @throws {UsageError} before anything is graded for a summary that cannot be written. */
+function requireSummary(): void {
+  try {
+    appendToSummary('');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `The summary cannot be written: ${reason}`,
+      'GITHUB_STEP_SUMMARY names its file; unset it to have none.',
+    );
+  }
+}
+
+function appendToSummary(text: string): void {
+  const summary = process.env['GITHUB_STEP_SUMMARY'];
+  if (summary !== undefined && summary !== '') appendFileSync(summary, text);
 }
 
 function changedOf(folder: string, base: string | undefined, manifests: readonly Manifest[]): readonly Manifest[] {
@@ -85,26 +128,22 @@ function changedOf(folder: string, base: string | undefined, manifests: readonly
   }
 }
 
-function print(format: GradeArgs['format'], results: Results): void {
-  switch (format) {
-    case 'json':
-      terminal.write(serializeResults(results));
-      return;
-    case 'github': {
-      const files = new Map(results.submissions.flatMap(({ exercises }) => exercises.map((e) => [e.exercise, e.file])));
-      terminal.write(
-        renderGithubAnnotations(results, { pathOf: (exercise) => `exercises/${exercise}/${files.get(exercise)}` }),
-      );
-      const summary = process.env['GITHUB_STEP_SUMMARY'];
-      if (summary !== undefined && summary !== '') appendFileSync(summary, renderMarkdown(results));
-      return;
-    }
-    case 'text':
-      terminal.write(renderTerminal(results, { color: terminal.color, width: terminal.width }));
-      return;
-    default:
-      format satisfies never;
-  }
+function print(format: 'json' | 'text', results: Results): void {
+  terminal.write(
+    format === 'json'
+      ? serializeResults(results)
+      : renderTerminal(results, { color: terminal.color, width: terminal.width }),
+  );
+}
+
+/** Annotations lie where the files were found, by their paths in the repository. */
+function printForGithub(results: Results, folder: string, manifests: readonly Manifest[], found: Submission): void {
+  const before = folderInRepository(folder);
+  const paths = new Map(
+    manifests.map(({ id, file }) => [id, before + (found.places?.get(id) ?? `exercises/${id}/${file}`)]),
+  );
+  terminal.write(renderGithubAnnotations(results, { pathOf: (exercise) => paths.get(exercise) ?? '' }));
+  appendToSummary(renderMarkdown(results));
 }
 
 /**
@@ -114,6 +153,8 @@ function print(format: GradeArgs['format'], results: Results): void {
 function exitCodeOf({ submissions }: Results, minPoints: number | undefined, isDeleted: boolean): number {
   if (submissions.some(({ status }) => status === 'withheld')) return EXIT.fault;
   const points = submissions.reduce((sum, submission) => sum + (submission.points ?? 0), 0);
+  if (minPoints !== undefined && points < minPoints)
+    terminal.note(`${points} of the ${minPoints} points that are asked for.\n`);
   if (minPoints !== undefined) return points >= minPoints ? EXIT.ok : EXIT.no;
   const failed = submissions.some(({ exercises }) => exercises.some(({ status }) => status === 'failed'));
   return failed || isDeleted ? EXIT.no : EXIT.ok;

@@ -34,6 +34,16 @@ export function changedExercises<Exercise extends Nominated>(
   });
 }
 
+/** Where a folder lies in its repository: empty, or with a slash at its end. Empty also where there is none. */
+export function folderInRepository(folder: string): string {
+  try {
+    return git(folder, ['rev-parse', '--show-prefix']).toString().replace(/\n$/, '');
+  } catch (error) {
+    if (error instanceof ChangesUnknown) return '';
+    throw error;
+  }
+}
+
 /** The folders at the top of the submission in a commit. */
 function foldersOf(folder: string, commit: string): readonly string[] {
   return git(folder, ['ls-tree', '-z', '-d', '--name-only', commit])

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { readFolder } from './read-folder.ts';
-import { compareNames, type Nominated, type Submission, unreadable } from './submission.ts';
+import { compareNames, isLaidOut, type Nominated, type Submission, unreadable } from './submission.ts';
 
 /** Where one submission lies. `read` looks at it; nothing was read before. */
 export interface SubmissionSource {
@@ -69,10 +69,15 @@ function isLeftover(entry: string): boolean {
   return LEFTOVERS.has(entry) || /^\.(?:_|Trash-\d+$)/.test(entry);
 }
 
-/** Anything but a file that is no archive. */
+/** An archive, or a folder with exercises at its top. */
 function mayBeSubmission(path: string): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && (!stat.isFile() || /\.zip$/i.test(path));
+  if (stat?.isDirectory() !== true) return stat !== undefined && /\.zip$/i.test(path);
+  try {
+    return readdirSync(path).some(isLaidOut);
+  } catch {
+    return true; // it cannot be looked into: who knows
+  }
 }
 
 /** `alice.zip` → `alice`; null for what is no archive. */

@@ -32,6 +32,7 @@ import {
 export function readFolder(folder: string, name: string, manifests: readonly Nominated[]): Submission {
   const notes: string[] = [];
   const files = new Map<string, SubmittedFile>();
+  const found = new Map<string, string>();
   const top = foldersAtTop(folder);
   if (top === null) {
     const reason = `The submission has more than ${MAX_ENTRIES} files and folders at its top; it is not looked through.`;
@@ -41,10 +42,11 @@ export function readFolder(folder: string, name: string, manifests: readonly Nom
   for (const manifest of manifests) {
     const [first, ...others] = placesBehind(prefixes, manifest)
       .map((place) => look(folder, place))
-      .filter((found) => found !== null);
+      .filter((looked) => looked !== null);
     const file = first === undefined ? MISSING : (first.refused ?? readRegularFile(join(folder, first.place)));
     files.set(manifest.id, file);
     if (first === undefined) continue;
+    found.set(manifest.id, first.place);
     notes.push(
       ...notesOnOthers(
         first.place,
@@ -53,7 +55,7 @@ export function readFolder(folder: string, name: string, manifests: readonly Nom
       ...notesOn(first.place, file),
     );
   }
-  return { name, files, notes };
+  return { name, files, places: found, notes };
 }
 
 /** The folders at the top, links to others not among them. `null`: more names than are looked through. */

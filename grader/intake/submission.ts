@@ -10,6 +10,8 @@ export interface Submission {
   readonly name: string;
   /** By exercise id; an exercise that was not looked for is absent. */
   readonly files: ReadonlyMap<string, SubmittedFile>;
+  /** By exercise id, where in a folder its file was found. */
+  readonly places?: ReadonlyMap<string, string>;
   /** What the instructor should know and no exercise says. */
   readonly notes: readonly string[];
 }
