@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import pLimit from 'p-limit';
 import { serializeResults } from '../../reports/results-schema.ts';
@@ -10,6 +8,7 @@ import { GradeStore } from '../pipeline/grade-store.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
 import { openGrading } from './open-grading.ts';
+import { prepareOutForBatch, requireOutApart } from './out-folder.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -34,13 +33,14 @@ const NAMES_SHOWN = 20;
 export async function runBatch(args: BatchArgs): Promise<number> {
   const seed = requireSeed(args.seed);
   requireFolder(args.folder);
+  requireOutApart(args.out, args.folder);
   const manifests = chosenExercises(args.only);
   const { sources, ignored } = findSubmissions(args.folder, args.out);
   for (const reason of ignored) terminal.note(`Ignored ${terminalLine(reason)}.\n`);
   if (sources.length === 0) {
     throw new UsageError(`${args.folder} holds no submission.`, 'Each child folder, or .zip, is one submission.');
   }
-  makeFolder(args.out);
+  const store = new GradeStore(prepareOutForBatch(args.out));
   const interrupt = new AbortController();
   const onInterrupt = (): void => {
     terminal.note('\nEnding: what is under way is finished first. Ctrl-C again ends at once.\n');
@@ -50,7 +50,7 @@ export async function runBatch(args: BatchArgs): Promise<number> {
   using grader = await openGrading({
     seed,
     requireSandbox: args['require-sandbox'],
-    store: new GradeStore(join(args.out, '.ouro')),
+    store,
     ...(args.jobs === undefined ? {} : { concurrency: requireJobs(args.jobs) }),
   });
   const readers = pLimit(READERS);
@@ -95,15 +95,6 @@ function noExercise(names: readonly string[]): string {
 function requireJobs(jobs: number): number {
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 64) return jobs;
   throw new UsageError(`--jobs ${jobs} is no whole number from 1 to 64.`, 'Leave it out for one per core.');
-}
-
-function makeFolder(out: string): void {
-  try {
-    mkdirSync(out, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The folder of the reports cannot be made: ${reason}.`, 'Give another one with --out.');
-  }
 }
 
 interface Progress {
