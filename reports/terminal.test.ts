@@ -32,6 +32,12 @@ describe('renderTerminal', () => {
     expect(text).toMatch(/^ {6}│ {3}→ 6 {2}malloc\(20\)$/m);
     expect(text).toMatch(/^ {4}and 2 more findings$/m);
   });
+  it('tells of the points that wait', () => {
+    expect(renderTerminal(only('bob'), PLAIN)).toMatch(
+      /^ {4}[\d.]+ more points are for \d+ checks that were not run, until/m,
+    );
+    expect(renderTerminal(only('alice'), PLAIN)).not.toContain('not run');
+  });
   it('puts a place that has no room behind its title below it', () => {
     const narrow = renderTerminal(only('bob'), { color: false, width: 60 });
     expect(narrow).toMatch(/^ {4}the block freed last is handed out first\n {6}obmalloc\.ts:88:12\n {4}→ /m);

@@ -74,7 +74,20 @@ function exerciseText(exercise: ExerciseGrade, widest: number, style: Style): re
     ...(lead === '' ? [] : indented(lead, 4, style, style.colors.dim)),
     ...told,
     ...(more > 0 ? [style.colors.dim(`    and ${count(more, 'more finding')}`)] : []),
+    ...(findings.length > 0 ? waitingText(exercise, style) : []),
     ...(told.length > 0 ? [''] : []),
+  ];
+}
+
+/** Points that nothing else speaks of: one mistake is one message. */
+function waitingText({ checks }: ExerciseGrade, style: Style): readonly string[] {
+  const waiting = checks.filter(({ outcome }) => outcome === 'notRun');
+  const points = waiting.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  if (points === 0) return [];
+  const which = `${count(waiting.length, 'check')} that ${waiting.length === 1 ? 'was' : 'were'} not run`;
+  return [
+    '',
+    ...indented(`${showPoints(points)} more points are for ${which}, until what they wait for is right.`, 4, style),
   ];
 }
 

@@ -4,7 +4,7 @@ export const manifest: Manifest = {
   id: '00-how-this-works',
   title: 'How this works',
   section: 'type()',
-  models: 'Objects/object.c: PyObject_Type (CPython 3.11)',
+  models: 'Objects/abstract.c: PyObject_Type (CPython 3.11)',
   file: 'type-of.ts',
   exports: ['typeOf'],
   minutes: 10,
