@@ -18,7 +18,7 @@ import {
 import { repr } from '../kit/repr.ts';
 import type { Contract } from './contract.ts';
 import { encode } from './encode.ts';
-import { describeStep, showValue } from './notation.ts';
+import { describeStep, showOutcome } from './notation.ts';
 import type { Argument, Hint, Pairs, Step } from './steps.ts';
 
 /** Replays class statements, assignments and reads on a module's `Field` and `Checked`. */
@@ -28,7 +28,7 @@ export const driver: Driver<Contract, Step> = {
     return (step) => world.perform(step);
   },
   describeStep,
-  showValue,
+  showValue: showOutcome,
 };
 
 const CONSTRUCTORS = { int, str, float, bool, list, None: null } as const;

@@ -43,8 +43,16 @@ export function describeStep(step: Step): string {
   }
 }
 
+/** Steps that are made for what they do. Their value is always None: what counts is that they raise nothing. */
+const STATEMENTS: readonly Step['op'][] = ['class', 'new', 'bare', 'init', 'set', 'append'];
+
+/** What a step gave: its value, if it has one that counts. */
+export function showOutcome(value: Json, step: Step): string {
+  return value === null && STATEMENTS.includes(step.op) ? 'no exception' : showValue(value);
+}
+
 /** An observed value as Python prints it. Any JSON is shown: what is not in the notation, as JSON; texts in quotes. */
-export function showValue(value: Json): string {
+function showValue(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') return repr(value);
   if (isList(value)) return `[${value.map(showValue).join(', ')}]`;

@@ -8,8 +8,8 @@ export interface Driver<Module, Step extends Json = Json> {
   start(module: Module): (step: Step) => Json;
   /** The step in the exercise's own notation, `class D(B, C)` say. One line. */
   describeStep(step: Step): string;
-  /** A step's value in the exercise's own notation, `[D, B, C, A, object]` say. */
-  showValue(value: Json): string;
+  /** What `step` gave in the exercise's own notation, `[D, B, C, A, object]` say. */
+  showValue(value: Json, step: Step): string;
   /**
    * The state after the last observed step, drawn in text, where a picture helps. Works on plain data alone:
    * it runs where no student code runs. `actual` may be hostile data of any shape.

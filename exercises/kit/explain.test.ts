@@ -33,6 +33,11 @@ describe('explain', () => {
       ].join('\n'),
     );
   });
+  it('shows a value in the terms of its step', () => {
+    const showValue: typeof driver.showValue = (value, step) => (step === 2 ? 'nothing' : String(value));
+    const text = explain({ ...driver, showValue }, scenario([1, 2]), [value(1), value(3)], [value(1), value(2)]);
+    expect(text).toContain('expected nothing, actual nothing');
+  });
   it('shows an exception with its cause', () => {
     const cause = { type: 'ValueError', message: 'bad' };
     const wanted: Expected = { kind: 'error', error: { type: 'TypeError', message: 'no', cause } };

@@ -25,13 +25,14 @@ export function explain<Module, Step extends Json>(
   const wanted = expected[index];
   if (step === undefined || wanted === undefined) return `${scenario.title}: no difference.`;
   const observed = actual[index];
-  const seen = observed === undefined ? ended : show(driver, observed);
+  const show = (what: Expected | Observation) => showOutcome(driver, step, what);
+  const seen = observed === undefined ? ended : show(observed);
   return [
-    `${scenario.title}. At step ${index + 1}, ${driver.describeStep(step)}: expected ${oneLine(show(driver, wanted))}, actual ${oneLine(seen)}`,
+    `${scenario.title}. At step ${index + 1}, ${driver.describeStep(step)}: expected ${oneLine(show(wanted))}, actual ${oneLine(seen)}`,
     '',
     ...listSteps(driver, scenario.steps.slice(0, index + 1)),
     '',
-    ...labelled('expected', show(driver, wanted)),
+    ...labelled('expected', show(wanted)),
     ...labelled('actual', seen),
     ...picture(driver, scenario.steps.slice(0, index + 1), expected.slice(0, index + 1), actual.slice(0, index + 1)),
   ].join('\n');
@@ -47,10 +48,14 @@ function listSteps<Module, Step extends Json>(driver: Driver<Module, Step>, step
   return hidden === 0 ? lines : [`  … ${hidden} earlier step${hidden === 1 ? '' : 's'}`, ...lines];
 }
 
-function show<Module, Step extends Json>(driver: Driver<Module, Step>, what: Expected | Observation): string {
+function showOutcome<Module, Step extends Json>(
+  driver: Driver<Module, Step>,
+  step: Step,
+  what: Expected | Observation,
+): string {
   switch (what.kind) {
     case 'value':
-      return clip(showValue(driver, what.value));
+      return clip(showValue(driver, step, what.value));
     case 'error':
       return clip(showError(what.error));
     case 'todo':
@@ -63,9 +68,9 @@ function show<Module, Step extends Json>(driver: Driver<Module, Step>, what: Exp
 }
 
 /** A driver shows its own values well; what a hostile module gave may be anything, and is shown as JSON. */
-function showValue<Module, Step extends Json>(driver: Driver<Module, Step>, value: Json): string {
+function showValue<Module, Step extends Json>(driver: Driver<Module, Step>, step: Step, value: Json): string {
   try {
-    return driver.showValue(value);
+    return driver.showValue(value, step);
   } catch {
     return JSON.stringify(value);
   }

@@ -51,7 +51,7 @@ describe('driver', () => {
       'class C(B, A#2)',
     ]);
     expect(driver.describeStep({ op: 'mro', of: 'D' })).toBe('D.__mro__');
-    expect(driver.showValue(['D', 'object'])).toBe('[D, object]');
+    expect(driver.showValue(['D', 'object'], { op: 'mro', of: 'D' })).toBe('[D, object]');
   });
 });
 

@@ -69,7 +69,18 @@ describe('showValue', () => {
     ['{"unknown":{"a":1}}', { unknown: { a: 1 } }],
     ['{}', {}],
   ])('writes %s', (text, value) => {
-    expect(driver.showValue(value)).toBe(text);
+    expect(driver.showValue(value, { op: 'get', of: 'p', name: 'x' })).toBe(text);
+  });
+
+  it.each<Step>([
+    classA([], []),
+    { op: 'new', as: 'p', cls: 'A', kwargs: [] },
+    { op: 'bare', as: 'p', cls: 'A' },
+    { op: 'init', of: 'p', kwargs: [] },
+    { op: 'set', of: 'p', name: 'x', value: null },
+    { op: 'append', of: 'p', name: 'x', value: null },
+  ])('says of $op that it raised nothing, not that it gave None', (step) => {
+    expect(driver.showValue(null, step)).toBe('no exception');
   });
 });
 
