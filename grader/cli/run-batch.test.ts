@@ -65,3 +65,26 @@ describe('ouro batch --out', () => {
     expect(existsSync(join(folder, 'out', '.ouro'))).toBe(false);
   });
 });
+
+describe('ouro grade --out', () => {
+  const grade = async (out: string) =>
+    await runOuro(folder, ['grade', join('submissions', 'ada'), '--only', '02', '--out', out]);
+  it('does not replace the reports of a batch', async () => {
+    cpSync(join(folder, 'submissions', 'ada'), join(folder, 'submissions', 'bob'), { recursive: true });
+    await batch('out');
+    const before = readFileSync(join(folder, 'out', 'results.json'), 'utf8');
+    expect(await grade('out')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/1 other submission: those of ada alone .*\nGive .*batch/),
+    });
+    expect(readFileSync(join(folder, 'out', 'results.json'), 'utf8')).toBe(before);
+  });
+  it('replaces those of the same submission', async () => {
+    expect([(await grade('out')).code, (await grade('out')).code]).toEqual([0, 0]);
+  });
+  it('is wrong usage where it is empty: nothing is written to the current directory', async () => {
+    expect(await grade('')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--out out') });
+    expect(readdirSync(folder)).toEqual(['submissions']);
+  });
+});

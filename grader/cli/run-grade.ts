@@ -15,6 +15,7 @@ import { PROJECT_ROOT } from '../project-root.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireMinPoints, requireSeed } from './grading-inputs.ts';
 import { openGrading } from './open-grading.ts';
+import { prepareOutForGrade } from './out-folder.ts';
 import { terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -62,6 +63,7 @@ export async function runGrade(args: GradeArgs): Promise<number> {
       `Looked for ${places}, with and without exercises/, and one folder further in.`,
     );
   }
+  if (args.out !== undefined) prepareOutForGrade(args.out, found.name);
   using grader = await openGrading({
     seed,
     requireSandbox: args['require-sandbox'],
