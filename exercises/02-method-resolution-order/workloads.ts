@@ -39,10 +39,18 @@ class ReadCounter {
   readonly handOut: HandOut = (order) =>
     new Proxy(Object.freeze(order), {
       get: (target, key) => {
-        if (isIndex(key)) this.reads += 1;
+        this.#count(key);
         return Reflect.get(target, key) as PyClass;
       },
+      getOwnPropertyDescriptor: (target, key) => {
+        this.#count(key);
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
     });
+
+  #count(key: string | symbol): void {
+    if (isIndex(key)) this.reads += 1;
+  }
 }
 
 function isIndex(key: string | symbol): boolean {

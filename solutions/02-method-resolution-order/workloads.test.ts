@@ -56,6 +56,21 @@ describe('workloads', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
+  it('count an entry that is read from its descriptor', () => {
+    const byDescriptor = {
+      mro: (cls: PyClass) => {
+        for (const base of cls.bases) void Object.getOwnPropertyDescriptor(base.mro, 0)?.value;
+        return oracle.mro(cls);
+      },
+    };
+    const [plain, counted] = [oracle, byDescriptor].map((module) => {
+      const run = workloads['counted-ladder']?.prepare(module, 20);
+      run?.work();
+      return run?.figures?.()['reads per entry'] ?? Number.NaN;
+    });
+    expect(counted).toBeGreaterThan(plain ?? Number.NaN);
+  });
+
   it('count reads per call and entry', () => {
     const run = workloads['counted-ladder']?.prepare(scansTails, 100);
     run?.work();
