@@ -1,10 +1,12 @@
 import type { Json } from '../kit/json.ts';
 import { ALIGNMENT, ARENA_SIZE, POOL_OVERHEAD, POOL_SIZE } from '../kit/obmalloc-layout.ts';
 import type { Expected, Observation } from '../kit/scenario.ts';
+import { drawBytes } from './draw-bytes.ts';
 import { classSize, HeapView, type LiveBlock, parseSpot, type Spot } from './heap-view.ts';
 import type { Step } from './steps.ts';
 
-/** Cells of one row; a pool with more blocks is shown in part. */
+/** Columns of one row: its label with a space, and its cells. A pool with more blocks is shown in part. */
+const LABEL = 16;
 const ROW = 64;
 
 /** What each mark of a row means, in the order of the legend. */
@@ -14,12 +16,14 @@ const MARKS = {
   F: 'freed here',
   E: 'expected here',
   A: 'actual here',
-  X: 'expected and actual here',
-  e: 'on the expected list only',
-  a: 'on the actual list only',
+  X: 'both',
+  e: 'expected only',
+  a: 'actual only',
   b: 'on both',
 } as const;
 type Mark = keyof typeof MARKS;
+
+type Call = Exclude<Step, { readonly op: 'w' | 'd' | '?' | '%' }>;
 
 interface Marks {
   readonly expected: Spot | undefined;
@@ -28,13 +32,13 @@ interface Marks {
 }
 
 /**
- * The heap at the step that differs, at most 12 lines: a row of pools for each arena concerned, a row of blocks for
- * each pool concerned, a legend.
+ * The heap at the step that differs, at most 12 lines of 80 columns: a row of pools for each arena concerned, a row of
+ * blocks for each pool concerned, a legend. Where memory is read, the bytes. Never nothing.
  */
 export function draw(steps: readonly Step[], expected: readonly Expected[], actual: readonly Observation[]): string {
   const last = steps.length - 1;
   const step = steps[last];
-  if (step === undefined || step.op === 'w' || step.op === 'd' || step.op === '%') return '';
+  if (step === undefined || step.op === '%') return 'Nothing has been asked for yet.';
   if (step.op === '?') return drawFreeLists(observed(expected[last]), observed(actual[last]));
   const heap = new HeapView();
   steps.slice(0, last).forEach((earlier, index) => {
@@ -42,13 +46,33 @@ export function draw(steps: readonly Step[], expected: readonly Expected[], actu
     if (outcome !== undefined) heap.follow(earlier, outcome);
   });
   const [wanted, seen] = [textOf(expected[last]), textOf(actual[last])];
+  const whole = wholeBlock(heap, step.id);
+  if (step.op === 'w') return whole;
+  if (step.op === 'd') return [whole, ...drawBytes(step, wanted, seen)].join('\n');
+  return drawCall(heap, step, wanted, seen);
+}
+
+/** A call that hands out a block or takes one back. */
+function drawCall(heap: HeapView, step: Call, wanted: string, seen: string): string {
   const old = heap.live.get(step.id);
+  const whole = wholeBlock(heap, step.id);
   const gives = step.op === 'f' || step.op === 'F' || step.op === 'G';
   if (gives) heap.follow(step, { kind: 'value', value: '.' });
   const marks = { ...marksOf(step, wanted, seen), freed: gives ? old : undefined };
   const spots = [marks.expected, marks.actual, old].filter((spot): spot is Spot => spot !== undefined);
   const rows = [...arenaRows(heap, spots, marks), ...poolRows(heap, spots, marks, step)];
-  return rows.length === 0 ? '' : [...withLegend(rows), ...notes(heap, step, marks, wanted, seen)].join('\n');
+  if (rows.length === 0) return gives || step.op === 'r' ? whole : 'No block of an arena is concerned.';
+  return [...withLegend(rows), ...notes(heap, step, marks, wanted, seen)].join('\n');
+}
+
+/** Where the block of an id lies, as far as that is known. */
+function wholeBlock({ live, raw }: HeapView, id: number): string {
+  const block = live.get(id);
+  if (block !== undefined) return `p${id} is the block at ${block.arena}:${block.offset}, ${block.size} bytes.`;
+  const bytes = raw.get(id);
+  return bytes === undefined
+    ? `p${id} has no block that is known here.`
+    : `p${id} is a raw block, ${bytes} bytes asked for.`;
 }
 
 /** The first pool whose free list, count or offsets differ: which blocks are on which list. */
@@ -56,7 +80,7 @@ function drawFreeLists(expected: Json, actual: Json): string {
   const [wanted, seen] = [linesOf(expected), linesOf(actual)];
   const line = wanted.find((candidate, index) => candidate !== seen[index]);
   const [, name = '', szidx = ''] = /^pool (\d+:\d+) szidx=(\d+) /.exec(line ?? '') ?? [];
-  if (line === undefined || name === '') return '';
+  if (line === undefined || name === '') return 'No pool that is expected differs.';
   const size = ALIGNMENT * (Number(szidx) + 1);
   const other = seen.find((candidate) => candidate.startsWith(`pool ${name} `)) ?? '';
   const [wantedList, seenList] = [freeListOf(line), freeListOf(other)];
@@ -65,7 +89,7 @@ function drawFreeLists(expected: Json, actual: Json): string {
     if (wantedList.has(offset)) return seenList.has(offset) ? 'b' : 'e';
     return seenList.has(offset) ? 'a' : '.';
   });
-  return withLegend([row(`pool ${name}, blocks of ${size}`, cells, 0)], { '.': 'on neither free list' }).join('\n');
+  return withLegend([row(`pool ${name} ${size}B`, cells, 0)], { '.': 'on neither free list' }).join('\n');
 }
 
 function freeListOf(line: string): ReadonlySet<string> {
@@ -81,7 +105,7 @@ function withLegend(rows: readonly Row[], words: Partial<Record<Mark, string>> =
   const legend = Object.entries({ ...MARKS, ...words })
     .filter(([mark]) => rows.some(({ marks }) => marks.has(mark)))
     .map(([mark, meaning]) => `${mark} ${meaning}`);
-  return [...rows.map(({ text }) => text), `  ${legend.join('   ')}`];
+  return [...rows.map(({ text }) => text), legend.join('   ')];
 }
 
 /** Of a run, the first and the last block are known: the first that differs is marked. */
@@ -102,7 +126,7 @@ function arenaRows(heap: HeapView, spots: readonly Spot[], marks: Marks): readon
     const cells: Mark[] = Array(count).fill('.');
     for (const block of heap.live.values()) if (block.arena === arena) cells[poolNumber(heap, block)] = '#';
     mark(cells, marks, (spot) => (spot.arena === arena ? poolNumber(heap, spot) : -1));
-    return row(`arena ${arena}, pools`, cells, 0);
+    return row(`arena ${arena}`, cells, 0);
   });
 }
 
@@ -120,7 +144,7 @@ function poolRows(heap: HeapView, spots: readonly Spot[], marks: Marks, step: St
     const cells: Mark[] = Array(count).fill('.');
     for (const block of live) cells[cellOf(block)] = '#';
     mark(cells, marks, cellOf);
-    return row(`pool ${name}, blocks of ${size}`, cells, cellOf(spot));
+    return row(`pool ${name} ${size}B`, cells, cellOf(spot));
   });
 }
 
@@ -130,12 +154,20 @@ interface Row {
   readonly marks: ReadonlySet<string>;
 }
 
-/** A row of at most 64 cells, around the cell at `focus`. */
+/** All cells, or those around the cell at `focus`, with an ellipsis where there are more: at most 64 columns. */
 function row(label: string, cells: readonly Mark[], focus: number): Row {
-  const from = Math.max(0, Math.min(focus - ROW / 2, cells.length - ROW));
-  const shown = cells.slice(from, from + ROW);
-  const more = cells.length > from + ROW ? '…' : '';
-  return { text: `  ${label.padEnd(26)} ${from > 0 ? '…' : ' '}${shown.join('')}${more}`, marks: new Set(shown) };
+  const [from, to] = shownPart(cells.length, focus);
+  const shown = cells.slice(from, to);
+  const [before, after] = [from > 0 ? '…' : '', to < cells.length ? '…' : ''];
+  return { text: `${label.padEnd(LABEL - 1)} ${before}${shown.join('')}${after}`, marks: new Set(shown) };
+}
+
+function shownPart(length: number, focus: number): readonly [from: number, to: number] {
+  if (length <= ROW) return [0, length];
+  if (focus < ROW - 1) return [0, ROW - 1];
+  if (focus > length - ROW) return [length - ROW + 1, length];
+  const from = focus - ROW / 2;
+  return [from, from + ROW - 2];
 }
 
 function mark(cells: Mark[], { expected, actual, freed }: Marks, cellOf: (spot: Spot) => number): void {
@@ -152,12 +184,12 @@ function notes(heap: HeapView, step: Step, { expected, actual }: Marks, wanted: 
   const other = step.op === 'r' ? step.id : undefined;
   for (const [id, block] of heap.live) {
     if (actual !== undefined && id !== other && overlaps(block, actual)) {
-      lines.push(`  The block at ${actual.arena}:${actual.offset} is live: p${id}.`);
+      lines.push(`The block at ${actual.arena}:${actual.offset} is live: p${id}.`);
     }
   }
-  if (sameSpot(expected, actual) && wanted !== seen) lines.push(`  The place agrees; the events of the arenas do not.`);
+  if (sameSpot(expected, actual) && wanted !== seen) lines.push('The place agrees; the events of the arenas do not.');
   if (step.op === 'M' && actual === undefined && / first=/.test(seen)) {
-    lines.push('  The first and the last block agree; a call between them, or an event, does not.');
+    lines.push('The first and the last block agree; a call between them, or an event, does not.');
   }
   return lines.slice(0, 2);
 }

@@ -17,6 +17,8 @@ export interface LiveBlock extends Spot {
 /** What is live after the given steps, as far as the outcomes tell. Works on text alone: no allocator is asked. */
 export class HeapView {
   readonly live = new Map<number, LiveBlock>();
+  /** Raw blocks: the bytes last asked for. */
+  readonly raw = new Map<number, number>();
   /** Bytes from the begin of an arena to its first pool. */
   firstPool = 0;
 
@@ -35,11 +37,11 @@ export class HeapView {
         this.#place(step.id, text, step.count * step.size);
         return;
       case 'f':
-        this.live.delete(step.id);
+        this.#forget(step.id);
         return;
       case 'F':
       case 'G':
-        for (let id = step.id; id < step.id + step.n; id += 1) this.live.delete(id);
+        for (let id = step.id; id < step.id + step.n; id += 1) this.#forget(id);
         return;
       case 'M':
         this.#placeRun(step.id, step.n, step.size, text);
@@ -60,9 +62,15 @@ export class HeapView {
 
   #place(id: number, outcome: string, size: number): void {
     if (outcome.startsWith('null')) return;
+    this.#forget(id);
     const spot = parseSpot(outcome);
-    if (spot === undefined) this.live.delete(id);
-    else this.live.set(id, { ...spot, size: classSize(size) });
+    if (spot !== undefined) this.live.set(id, { ...spot, size: classSize(size) });
+    else if (outcome.startsWith('raw')) this.raw.set(id, size);
+  }
+
+  #forget(id: number): void {
+    this.live.delete(id);
+    this.raw.delete(id);
   }
 
   /**
