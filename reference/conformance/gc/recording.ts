@@ -38,6 +38,7 @@ export function parseGcRecording(text: string): GcRecording {
   }
   const scenarios = recording['scenarios'];
   if (!Array.isArray(scenarios)) throw new Malformed(1, 'scenarios is not a list');
+  if (scenarios.length === 0) throw new Malformed(1, 'there is no scenario');
   const lines = new NameLines(text);
   return {
     python: String(recording['python']),

@@ -61,16 +61,24 @@ describe('conformObjectModel', () => {
     expect(conformObjectModel({ path: 'p', text })).toMatchObject([{ kind: 'differs', actual }]);
   });
 
-  it('reports a step that is not in the format', () => {
-    const text = '{"format": "object-model/1", "scenarios": [{"name": "x", "steps": [{"op": "fly", "expect": {}}]}]}';
-    const reason = "scenario x: operation 'fly'";
+  it.each([
+    ['{"op": "fly", "expect": {}}', "step 1: operation 'fly'"],
+    ['{"op": "class", "name": "A"}', 'step 1: there is no expect, which says what CPython did'],
+    ['{"op": "class", "name": "A", "expect": {"erorr": {}}}', 'step 1, expect: no part erorr'],
+  ])('reports a step that is not in the format: %s', (step, trouble) => {
+    const text = `{"format": "object-model/1", "scenarios": [{"name": "x", "steps": [${step}]}]}`;
+    const reason = `scenario x: ${trouble}`;
     expect(conformObjectModel({ path: 'p', text })).toEqual([{ kind: 'malformed', path: 'p', line: 1, reason }]);
   });
 
-  it.each(['', '{', 'null', '{"format": "gc/1"}', '{"format": "object-model/1", "scenarios": [{}]}'])(
-    'reports a file that is not in the format: %j',
-    (text) => {
-      expect(conformObjectModel({ path: 'p', text })).toMatchObject([{ kind: 'malformed', path: 'p', line: 1 }]);
-    },
-  );
+  it.each([
+    '',
+    '{',
+    'null',
+    '{"format": "gc/1"}',
+    '{"format": "object-model/1", "scenarios": []}',
+    '{"format": "object-model/1", "scenarios": [{}]}',
+  ])('reports a file that is not in the format: %j', (text) => {
+    expect(conformObjectModel({ path: 'p', text })).toMatchObject([{ kind: 'malformed', path: 'p', line: 1 }]);
+  });
 });

@@ -75,6 +75,7 @@ function checkFormat(read: unknown, what: string): ObjectModelRecording {
   if (recording?.format !== 'object-model/1' || !Array.isArray(recording.scenarios)) {
     throw new RecordingError(`${what}: expected the format object-model/1, found ${String(recording?.format)}`);
   }
+  if (recording.scenarios.length === 0) throw new RecordingError(`${what}: there is no scenario`);
   const broken = recording.scenarios.findIndex(
     (scenario) => typeof scenario?.name !== 'string' || !Array.isArray(scenario.steps),
   );
