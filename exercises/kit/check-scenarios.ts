@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { endsScenario, observe, performing } from './driver.ts';
 import { endsWithin } from './ends-within.ts';
 import type { Exercise } from './exercise.ts';
 import { explain } from './explain.ts';
 import type { BehaviourCheck } from './manifest.ts';
+import { refusedImport } from './refused-import.ts';
 import { firstDifference, type Observation, type PublicScenario } from './scenario.ts';
 
 /** A scenario that did not go as expected. The message is the explanation, for people. */
@@ -11,9 +13,16 @@ class ScenarioFailure extends Error {
   override readonly name = 'ScenarioFailure';
 }
 
-/** Declares one Vitest test per public scenario, grouped by the manifest's behaviour checks. */
+/**
+ * Declares one Vitest test per public scenario, grouped by the manifest's behaviour checks.
+ *
+ * @throws {Error} where the student's file imports what it may not: it would not load when it is graded.
+ */
 export function checkScenarios(exercise: Exercise, student: unknown): void {
   const { manifest, scenarios } = exercise;
+  const source = readFileSync(new URL(`../${manifest.id}/${manifest.file}`, import.meta.url), 'utf8');
+  const refused = refusedImport(source, manifest);
+  if (refused !== undefined) throw new Error(refused);
   const options = { timeout: manifest.limits.wallMs };
   let foundLoop = false;
   describe(`${manifest.id.slice(0, 2)} ${manifest.title}`, () => {
