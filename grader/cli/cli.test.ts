@@ -318,7 +318,7 @@ describe('ouro batch', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toMatch(/Ignored notes.txt/);
     expect(stderr).toMatch(
-      /3 submissions graded, 0 withheld.*\nNo exercise was found in carol\. .*\nReport: .*index\.html/,
+      /3 submissions graded, 0 withheld.*\nCould not be read, and earns nothing: bob\. .*\nNone of the exercises asked for was found in carol\.\nReport: .*index\.html/,
     );
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([
       '.ouro',

@@ -4,6 +4,7 @@ import { serializeResults } from '../../reports/results-schema.ts';
 import { terminalLine } from '../../reports/terminal-text.ts';
 import { count } from '../../reports/words.ts';
 import { findSubmissions } from '../intake/find-submissions.ts';
+import type { Submission } from '../intake/submission.ts';
 import { GradeStore } from '../pipeline/grade-store.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { chosenExercises, requireFolder, requireSeed } from './grading-inputs.ts';
@@ -76,7 +77,15 @@ export async function runBatch(args: BatchArgs): Promise<number> {
   terminal.note(
     [
       `${count(graded.length, 'submission')} graded, ${withheld.length} withheld. ${grader.isolation.sentence}`,
-      ...(empty.length === 0 ? [] : [noExercise(empty.map(({ submission }) => submission))]),
+      ...submissions.flatMap(unreadableIn),
+      ...(empty.length === 0
+        ? []
+        : [
+            noExercise(
+              empty.map(({ submission }) => submission),
+              args.only !== undefined,
+            ),
+          ]),
       ...withheld.map(({ submission }) => `Withheld, a fault of the grader: ${terminalLine(submission)}`),
       `Report: ${page}`,
       '',
@@ -86,10 +95,19 @@ export async function runBatch(args: BatchArgs): Promise<number> {
 }
 
 /** Nobody gets no points unnoticed because a folder lies too deep. */
-function noExercise(names: readonly string[]): string {
+function noExercise(names: readonly string[], only: boolean): string {
   const shown = names.slice(0, NAMES_SHOWN).map(terminalLine).join('; ');
   const more = names.length > NAMES_SHOWN ? `; and ${names.length - NAMES_SHOWN} more` : '';
+  if (only) return `None of the exercises asked for was found in ${shown}${more}.`;
   return `No exercise was found in ${shown}${more}. A submission holds exercises/<id>/<file>.ts or <id>/<file>.ts, at most one folder around them.`;
+}
+
+/** Or because a file or an archive cannot be read: why, once where it is the same for all its exercises. */
+function unreadableIn({ name, files }: Submission): readonly string[] {
+  const reasons = new Set([...files.values()].flatMap((file) => (file.kind === 'unreadable' ? [file.reason] : [])));
+  return [...reasons].map(
+    (reason) => `Could not be read, and earns nothing: ${terminalLine(name)}. ${terminalLine(reason)}`,
+  );
 }
 
 function requireJobs(jobs: number): number {

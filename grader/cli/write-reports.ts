@@ -17,19 +17,17 @@ import { writeWhole } from '../write-whole.ts';
 export function writeReports(out: string, results: Results): string {
   const pages = join(out, PAGES_FOLDER);
   mkdirSync(pages, { recursive: true });
+  const current = new Set(results.submissions.map(({ submission }) => pageFileName(submission)));
+  // Before results.json lists them no longer: a page that no results list is taken for somebody else's.
+  for (const name of readdirSync(pages)) {
+    if (name.endsWith('.html') && !current.has(name)) rmSync(join(pages, name));
+  }
   writeWhole(join(out, 'results.json'), serializeResults(results));
   writeWhole(join(out, CLASS_PAGE), renderClassPage(results));
   writeWhole(join(out, 'summary.md'), renderMarkdown(results));
   writeWhole(join(out, 'gradebook.csv'), renderGradebookCsv(results));
-  const written = new Set(
-    results.submissions.map((submission) => {
-      const name = pageFileName(submission.submission);
-      writeWhole(join(pages, name), renderSubmissionPage(results, submission));
-      return name;
-    }),
-  );
-  for (const name of readdirSync(pages)) {
-    if (name.endsWith('.html') && !written.has(name)) rmSync(join(pages, name));
+  for (const submission of results.submissions) {
+    writeWhole(join(pages, pageFileName(submission.submission)), renderSubmissionPage(results, submission));
   }
   return join(out, CLASS_PAGE);
 }
