@@ -1,8 +1,6 @@
 import { buildSync } from 'esbuild';
+import { kitModuleOf, mayImport } from './kit-specifier.ts';
 import type { Manifest } from './manifest.ts';
-
-/** Names a module of the kit, from wherever the file lies. */
-const KIT_SPECIFIER = /^\.{1,2}\/(?:.*\/)?kit\/([a-z][a-z-]*)(?:\.[tj]s)?$/;
 
 /**
  * What an answer imports and may not, for people; undefined where there is nothing. An import of types alone is none
@@ -21,8 +19,6 @@ export function refusedImport(source: string, { file, kit }: Pick<Manifest, 'fil
     logLevel: 'silent',
   });
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const refused = imports.find(({ path }) => !kit.includes(KIT_SPECIFIER.exec(path)?.[1] ?? ''));
-  if (refused === undefined) return undefined;
-  const may = kit.map((name) => `../kit/${name}.ts`).join(', ');
-  return `${file} imports '${refused.path}'; it may import ${may === '' ? 'nothing' : may}`;
+  const refused = imports.find(({ path }) => !kit.includes(kitModuleOf(path) ?? ''));
+  return refused === undefined ? undefined : `${file} imports '${refused.path}'; ${mayImport(kit)}`;
 }

@@ -1,3 +1,4 @@
+import { kitModuleOf, mayImport } from '../../../exercises/kit/kit-specifier.ts';
 import type { Place } from '../../../exercises/kit/scenario.ts';
 import type { JobHead } from '../job.ts';
 import type { Host } from './host.ts';
@@ -45,14 +46,11 @@ function readExports(head: JobHead, exported: unknown): LoadResult {
   return { kind: 'loaded', module: Object.freeze(module) };
 }
 
-const KIT_SPECIFIER = /^\.{1,2}\/(?:[^\0]*\/)?kit\/([a-z][a-z-]*)(?:\.[tj]s)?$/;
-
 function requireKit(specifier: unknown, allowed: readonly string[], kit: KitModules): object {
-  const name = typeof specifier === 'string' ? KIT_SPECIFIER.exec(specifier)?.[1] : undefined;
+  const name = typeof specifier === 'string' ? kitModuleOf(specifier) : undefined;
   const module = name !== undefined && allowed.includes(name) ? kit[name] : undefined;
   if (module !== undefined) return module;
-  const may = allowed.map((one) => `../kit/${one}.ts`).join(', ');
-  throw new ImportRefused(`it imports ${shown(specifier)}; it may import ${may === '' ? 'nothing' : may}`);
+  throw new ImportRefused(`it imports ${shown(specifier)}; ${mayImport(allowed)}`);
 }
 
 function shown(specifier: unknown): string {
