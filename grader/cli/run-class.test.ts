@@ -64,6 +64,8 @@ describe('ouro class', () => {
     expect(names).toContain('mro-diamond');
     expect(names).not.toContain('example-diamond');
     expect(await complete('class', '--at')).toContain('--attribute');
+    expect(await complete('verify', '06')).toContain('06-init-subclass');
+    expect(await complete('grade', '--only', '1')).toContain('17-obmalloc');
   });
   it.each([
     ['nothing', [], /A source is missing/],

@@ -40,7 +40,7 @@ export const gradeCommand: CommandModule<object, GradeArgs> = {
       })
       .example('npx ouro grade', 'the working copy')
       .example('npx ouro grade ~/submissions/alice --only 17', 'one exercise of one submission')
-      .example('npx ouro grade --changed origin/main --format github', 'in CI on a pull request'),
+      .example('npx ouro grade --changed main --format github', 'in CI on a pull request'),
   handler: async (args) => {
     requireSolutions();
     const { runGrade } = await import('../run-grade.ts');
