@@ -51,11 +51,24 @@ describe(noLinearScan.id, () => {
       'a free list that is walked to its end',
       allocator('let at = address; while (at !== NULL) at = this.memory.readPointer(at);'),
     ],
+    [
+      'the fields of a constant of the kit’s',
+      allocator(
+        'void Object.entries(POOL_HEADER).map(([name]) => name); for (const at of Object.values(POOL_HEADER)) void address;',
+      ),
+    ],
   ])('accepts %s', (_name, code) => {
     expect(findings(code)).toEqual([]);
   });
 
   it.each([
+    [
+      'map over what a record holds',
+      allocator(
+        'void /*!*/Object.values(this.byPlace).map((a) => a); void address;',
+        'byPlace: Record<number, Address> = {};',
+      ),
+    ],
     ['find', allocator('void /*!*/this.arenas.find((a) => a.address < address);')],
     [
       'some in a helper',

@@ -62,7 +62,7 @@ export const noLinearScan = defineRule({
       return from !== undefined && reached.has(from) && !ts.isConstructorDeclaration(from);
     };
     for (const { node, name, object } of module.fact(methodCallsOf)) {
-      if (SEARCHES.has(name) && isOfHost(module, object, name) && runs(node))
+      if (SEARCHES.has(name) && isOfHost(module, object, name) && runs(node) && !isRecordOfKit(module, object))
         yield { advice: 'method', node, detail: name };
     }
     for (const node of module.nodes(SyntaxKind.CallExpression)) {
@@ -71,7 +71,9 @@ export const noLinearScan = defineRule({
       if (path !== undefined) yield { advice: 'method', node, detail: path };
     }
     for (const node of module.nodes(SyntaxKind.ForOfStatement, SyntaxKind.ForInStatement)) {
-      if (runs(node) && !ts.isArrayLiteralExpression(unwrap(node.expression))) yield { advice: 'loop', node };
+      const { expression } = node;
+      if (!runs(node) || ts.isArrayLiteralExpression(unwrap(expression)) || isRecordOfKit(module, expression)) continue;
+      yield { advice: 'loop', node };
     }
     for (const node of loopsOf(module)) {
       if (!runs(node)) continue;
@@ -80,6 +82,16 @@ export const noLinearScan = defineRule({
     }
   },
 });
+
+const PARTS: ReadonlySet<string> = new Set(['Object.entries', 'Object.keys', 'Object.values']);
+
+/** The fields of a constant of the kit's: `Object.entries(POOL_HEADER)`. They are always the same few. */
+function isRecordOfKit(module: StudentModule, node: ts.Expression): boolean {
+  const call = unwrap(node);
+  if (!ts.isCallExpression(call) || hostPathAmong(module, call.expression, PARTS) === undefined) return false;
+  const [record] = call.arguments;
+  return record !== undefined && ts.isIdentifier(record) && isDeclaredIn(module.symbolOf(record), KIT);
+}
 
 function loopsOf(module: StudentModule): Iterable<Loop> {
   return module.nodes(SyntaxKind.ForStatement, SyntaxKind.WhileStatement, SyntaxKind.DoStatement);
