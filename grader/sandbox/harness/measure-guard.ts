@@ -8,9 +8,9 @@ export class BuiltInsChanged extends Error {
 
 /**
  * Remembers the built-ins that measuring leaves unlocked, because locking them would slow down what is measured.
- * The function returned compares them with what is there now, and is to be called whenever student code has run
- * and before anything of ours runs on: a built-in that was replaced could change a sample, or slow the reference.
- * It relies on nothing that could be replaced.
+ * The function returned compares them with what is there now, and is to be called after every slice, before anything else
+ * of ours runs on: a built-in that was replaced could change a sample, or slow the reference. Within a slice answers are
+ * digested as they come; who meddles with that names the answers wrongly. It relies on nothing that could be replaced.
  *
  * @throws {BuiltInsChanged} from the function returned, if a property was added, removed or replaced, or if a built-in
  * inherits from another object.

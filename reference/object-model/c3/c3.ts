@@ -58,7 +58,10 @@ function completeMro<Class extends Linearised<Class>>(base: Class): readonly Cla
   return base.mro;
 }
 
-/** Source: CPython 3.11, Objects/typeobject.c, `check_duplicates`. It too reports the first base that stands again anywhere behind itself. */
+/**
+ * Source: CPython 3.11, Objects/typeobject.c, `check_duplicates`. It too reports the first base that stands again
+ * anywhere behind itself.
+ */
 function checkDuplicates<Class extends Linearised<Class>>(bases: readonly Class[], words: Words<Class>): void {
   const again = bases.find((base, index) => bases.includes(base, index + 1));
   if (again !== undefined) throw new PyTypeError(`duplicate base class ${words.nameOf(again)}`);
